@@ -17,6 +17,8 @@ public sealed class Seed
     private static readonly CommunityId Candour = CommunityId.Of("cop-candour");
     private static readonly CommunityId Delirium = CommunityId.Of("cop-delirium");
 
+    private static readonly IDateTimeZoneProvider Zones = DateTimeZoneProviders.Tzdb;
+
     private readonly Place _place;
     private readonly People _people;
     private readonly Instant _now;
@@ -35,11 +37,13 @@ public sealed class Seed
         seed.Found();
         seed.Join();
         seed.Convene();
+        seed.Meet();
         seed.Amend();
         seed.Link();
         seed.Write();
         seed.Spread();
         seed.Today();
+        seed.Ahead();
         return seed;
     }
 
@@ -153,6 +157,81 @@ public sealed class Seed
         return ballots.ToValueList();
     }
 
+    /// <summary>The first gatherings of Maternity and of Medication: they were held, and something came of them.</summary>
+    private void Meet()
+    {
+        var (first, other) = (Planned("g1"), Planned("g3"));
+        foreach (var planned in new[] { first, other })
+        {
+            Call(planned.Id, planned.Community, CallOf(planned, 9));
+            foreach (var member in Members(planned.Community).Take(9).ToArray()) Yes(planned.Id, member);
+        }
+
+        Do(first.Id, new SayNo(_all[first.Id].Coming.ElementAt(2)));
+        _at = Instant.Max(_all[first.Id].Time!.End, _all[other.Id].Time!.End) + Duration.FromHours(1);
+        Settle();
+        foreach (var planned in new[] { first, other })
+            foreach (var person in _all[planned.Id].Coming.ToArray())
+                Do(planned.Id, new SayCame(person, Invited(planned.Id, person), true));
+        Do(other.Id, new SayNothingToWrite(_all[other.Id].Came.First()));
+        Do(first.Id,
+            new OfferToDo(
+                _all[first.Id].Came.First(), "Bring a set of scales to each labour ward, and show how we weigh.",
+                _at + Duration.FromDays(28)));
+    }
+
+    /// <summary>
+    /// What is coming: one that is full, one that was moved, one that another community is asked to call too.
+    /// </summary>
+    private void Ahead()
+    {
+        var (second, open, drills) = (Planned("g2"), Planned("g4"), GatheringId.Of("g5"));
+        Call(second.Id, Maternity, CallOf(second, 10) with { Capacity = 6, Online = FreeText.Of("https://meet.example/bundle") });
+        Call(open.Id, open.Community, CallOf(open, 8) with { Anybody = true });
+        Call(
+            drills, Maternity, new GatheringCall(
+                "What do we do when the drill finds nobody at night?", GatheringForm.PeerAssist, "Seminar room 2, level 3",
+                On(20, new LocalTime(14, 0)), Duration.FromMinutes(90))
+            { With = [Sepsis] });
+        foreach (var (member, number) in Members(Maternity).Take(9).Select((m, i) => (m, i)).ToArray())
+        {
+            Yes(second.Id, member, number == 3 ? "A chair with arms, please." : null);
+            if (number < 4) Yes(drills, member);
+        }
+
+        Do(second.Id, new SayNo(Members(Maternity).Last()));
+        foreach (var member in Members(Delirium).Take(3).ToArray()) Yes(open.Id, member);
+        var to = On(27, new LocalTime(15, 30));
+        var organiser = _all[drills].Organiser!.Value;
+        Do(drills,
+            new MoveGathering(
+                organiser, _all[Maternity].CallingEvidenceFor(organiser, _at)!, to, ZoneEvidence.Of(to, Zones),
+                ConfirmBy: _now + Duration.FromDays(14)));
+    }
+
+    private PlannedGathering Planned(string id) => _place.Gatherings.First(planned => planned.Id.Value == id);
+
+    // As it was planned, on a Thursday from so many days on.
+    private GatheringCall CallOf(PlannedGathering planned, int days) => new(
+        planned.Purpose, planned.Form, planned.Place, On(days, planned.When.Local.TimeOfDay), planned.Length, Rule: planned.Rule);
+
+    private GivenTime On(int days, LocalTime time) => new(
+        (_at + Duration.FromDays(days)).InUtc().Date.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Thursday)) + time, "Europe/London");
+
+    private void Call(GatheringId gathering, CommunityId community, GatheringCall call)
+    {
+        var (caller, home) = Members(community).Select(m => (m, _all[community].CallingEvidenceFor(m, _at)!))
+            .First(one => one.Item2.MayCall);
+        Do(gathering,
+            new CallGathering(_all[community].AsMember(caller, _at)!, home, call, ZoneEvidence.Of(call.When, Zones)));
+    }
+
+    private void Yes(GatheringId gathering, PersonId person, string? needs = null) =>
+        Do(gathering, new SayYes(person, Invited(gathering, person), FreeText.Maybe(needs)));
+
+    private InvitationEvidence Invited(GatheringId gathering, PersonId person) =>
+        new(gathering, person, ComesBy.Membership, _all.Position);
+
     /// <summary>Sepsis and Maternity amend their charters, and Maternity moves on.</summary>
     private void Amend()
     {
@@ -232,6 +311,9 @@ public sealed class Seed
             Do(planned.Id, new OfferNote(home));
             Do(planned.Id, new ReportFinding(1, planned.Audience, "information-governance-reviewer", "ig-desk"));
         }
+
+        foreach (var note in new[] { "pn-01", "pn-02" })
+            Do(Planned("g1").Id, new PointToNote(_all[Planned("g1").Id].Came.First(), _all[NoteId.Of(note)].Evidence()!));
 
         var bundle = NoteId.Of("back-to-basics");
         var writer = Member(Maternity);
@@ -394,6 +476,8 @@ public sealed class Seed
     private void Do(NoteId note, IActOn<PracticeNote> act) => Do(StreamId.Of(note), (Act)act);
 
     private void Do(AdoptionId adoption, IActOn<Adoption> act) => Do(StreamId.Of(adoption), (Act)act);
+
+    private void Do(GatheringId gathering, IActOn<Gathering> act) => Do(StreamId.Of(gathering), (Act)act);
 
     private void Do(StreamId on, Act act)
     {

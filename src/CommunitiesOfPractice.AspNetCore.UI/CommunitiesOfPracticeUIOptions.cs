@@ -78,7 +78,10 @@ public sealed class CommunitiesOfPracticeUIOptions
     /// </summary>
     public Func<HttpContext, Wording>? Wording { get; set; }
 
-    /// <summary>Where the dates on pages are read and written. By default London.</summary>
+    /// <summary>
+    /// Where the dates on pages are read and written, and where a gathering takes place unless it is said otherwise. By default
+    /// London.
+    /// </summary>
     public DateTimeZone TimeZone { get; set => field = Guard.Against.Null(value); } =
         DateTimeZoneProviders.Tzdb["Europe/London"];
 
@@ -169,6 +172,20 @@ public static class PageNames
     /// <summary>One link; <c>link</c>.</summary>
     public const string Link = "/Link";
 
+    /// <summary>What gatherings are coming for a visitor; <c>home</c>, a community, for those that it calls.</summary>
+    public const string Gatherings = "/Gatherings";
+
+    /// <summary>One gathering; <c>gathering</c>.</summary>
+    public const string Gathering = "/Gathering";
+
+    /// <summary>
+    /// Calling a gathering for a community; <c>id</c>, and <c>after</c> for one that follows another.
+    /// </summary>
+    public const string CallGathering = "/CallGathering";
+
+    /// <summary>The address at which a visitor's calendar program finds their gatherings.</summary>
+    public const string Calendar = "/Calendar";
+
     /// <summary>What is kept of a visitor.</summary>
     public const string MyData = "/MyData";
 
@@ -178,7 +195,8 @@ public static class PageNames
     internal static readonly string[] All =
     [
         Index, Community, Members, Charter, Ask, Invite, Propose, Decision, Trial, Found, Write, Note, Readers, Adoption, Search,
-        Links, Link, MyData, Enter,
+        Links, Link, Gatherings, Gathering, CallGathering, Calendar, MyData,
+        Enter,
     ];
 
     /// <summary>Pages for everyone, signed in or not. What they show depends on who asks.</summary>

@@ -50,7 +50,8 @@ public sealed partial record Deed
     public bool IsFirst => Act is Join or Accept or ConsentToFound or ClaimPlace or Move or ReturnFromLeave;
 
     /// <summary>Whether it ends something, so that its button looks so, and needs more than one press.</summary>
-    public bool Ends => Act is Leave or WithdrawNote or LeaveNote or RevokeConsent or EndLink or Abandon or Withdraw;
+    public bool Ends => Act is Leave or WithdrawNote or LeaveNote or RevokeConsent or EndLink or Abandon or Withdraw
+        or CancelGathering;
 
     /// <summary>
     /// Whether a page says why it cannot be done. What is done already, has nothing to be done to, or is somebody else's to do is

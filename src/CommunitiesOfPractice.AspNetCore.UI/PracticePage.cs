@@ -85,6 +85,35 @@ public abstract class PracticePage(Visit visit) : PageModel
     }
 
     /// <summary>
+    /// Does several acts, each on a stream of its own: all of them, or none where one would be refused now. An act that would
+    /// change nothing is left out.
+    /// </summary>
+    /// <param name="acts">What to do.</param>
+    /// <param name="done">What to say when it is done.</param>
+    /// <param name="next">Where to go on; null to stay.</param>
+    /// <param name="request">What tells this form from another; null for nothing.</param>
+    protected async Task<IActionResult> DoAll(
+        IReadOnlyList<ActOn> acts, string done, string? next = null, string? request = null)
+    {
+        if (Guard.Against.Null(acts).Count == 1) return await Do(acts[0].On, acts[0].Act, done, next, request);
+        var asked = acts.Select((one, i) => (one.On, one.Act, Answer: Visit.Host.Ask(one.On, one.Act), Request: $"{request}/{i}"))
+            .Where(one => one.Answer is not { Allowed: false, Missing.Condition: Condition.Novelty }).ToArray();
+        if (asked.Any(one => one.Answer is null)) return BeingRecorded();
+        if (asked.FirstOrDefault(one => !one.Answer!.Allowed).Answer is { } refused) return Refused(refused);
+        for (var i = 0; i < asked.Length - 1; i++)
+        {
+            var acted = await Visit.Host.Do(
+                asked[i].On, asked[i].Act, request is null ? null : asked[i].Request, cancel: HttpContext.RequestAborted);
+            if (!acted.Allowed) return acted.IsBeingRecorded ? BeingRecorded() : acted.IsKeyTaken
+                ? Faulty("form", T["fault.sent-before"]) : Refused(acted.Answer!);
+        }
+
+        return asked.Length == 0
+            ? Faulty("form", T["fault.deed"])
+            : await Do(asked[^1].On, asked[^1].Act, done, next, request is null ? null : asked[^1].Request);
+    }
+
+    /// <summary>
     /// A key for something new: the same for the same form of the same person, however often it is sent, and one that nobody else
     /// can choose.
     /// </summary>

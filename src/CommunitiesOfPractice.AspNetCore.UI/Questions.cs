@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Primitives;
@@ -48,7 +49,11 @@ public abstract record Question(string Name, string Label, string? Hint)
 /// <param name="Rows">How many lines it has room for; one is a line.</param>
 /// <param name="Value">What stands in it at first; null for nothing.</param>
 public sealed record Field(string Name, string Label, string? Hint = null, int Rows = 1, string? Value = null)
-    : Question(Name, Label, Hint);
+    : Question(Name, Label, Hint)
+{
+    /// <summary>What a browser offers to fill in; something else may be written all the same.</summary>
+    public IReadOnlyList<string> Offers { get; init; } = [];
+}
 
 /// <summary>One thing to choose from a list.</summary>
 /// <param name="Name">What it is sent as.</param>
@@ -179,6 +184,19 @@ public sealed class Sent
         if (T.DayWritten(this[name]) is { } day) return day;
         Fault(name, T["fault.day"]);
         return Instant.MaxValue;
+    }
+
+    /// <summary>A number of people or of times that the form may hold; a fault, and null, where it is none.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="least">The smallest that it may be.</param>
+    /// <param name="most">The largest that it may be.</param>
+    public int? Number(string name, int least, int most)
+    {
+        if (this[name] is not { } said) return null;
+        if (int.TryParse(said, NumberStyles.AllowThousands, T.Written, out var number) && number >= least && number <= most)
+            return number;
+        Fault(name, T["fault.number", least, most]);
+        return null;
     }
 
     /// <summary>One of a list; a fault, and null, where it is none of them.</summary>

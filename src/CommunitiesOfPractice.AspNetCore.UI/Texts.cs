@@ -14,6 +14,8 @@ public sealed partial class Texts
 {
     private static readonly ResourceManager Resources = new("CommunitiesOfPractice.AspNetCore.UI.Texts", typeof(Texts).Assembly);
 
+    private static readonly string[] TimesRead = ["H:mm", "H.mm", "%H"];
+
     private readonly Wording _wording;
     private readonly DateTimeZone _zone;
 
@@ -77,31 +79,92 @@ public sealed partial class Texts
 
     /// <summary>23 November 2026.</summary>
     /// <param name="at">When.</param>
-    public string Day(Instant at) => at.InZone(_zone).ToString(this["date.day"], Written);
+    public string Day(Instant at) => Day(at.InZone(_zone).Date);
+
+    /// <inheritdoc cref="Day(Instant)"/>
+    /// <param name="day">Which day.</param>
+    public string Day(LocalDate day) => day.ToString(this["date.day"], Written);
+
+    /// <summary>9:15am.</summary>
+    /// <param name="time">The time of day.</param>
+    public string Time(LocalTime time) => time switch
+    {
+        { Minute: 0, Hour: 0 } => this["date.midnight"],
+        { Minute: 0, Hour: 12 } => this["date.midday"],
+        _ => this["date.hour", time.ToString(this[time.Minute == 0 ? "date.full-hour" : "date.minutes"], Written),
+            this[time.Hour < 12 ? "date.am" : "date.pm"]],
+    };
+
+    /// <summary>
+    /// Monday 23 November 2026, 2pm to 4pm: when a gathering takes place, as the clock there shows it. Where that is not the
+    /// host's zone it is named, with the time in the host's.
+    /// </summary>
+    /// <param name="time">When it takes place.</param>
+    /// <param name="zones">The zone data.</param>
+    public string When(GatheringTime time, IDateTimeZoneProvider zones)
+    {
+        Guard.Against.Null(time);
+        var there = Guard.Against.Null(zones).GetZoneOrNull(time.Given.Zone);
+        return there is null || there.Id == _zone.Id || IsSameClock(time, there)
+            ? Span(time, _zone)
+            : this["date.elsewhere", Span(time, there), CityOf(there.Id), Span(time, _zone), CityOf(_zone.Id)];
+    }
+
+    /// <summary>How a time zone is called: by the city that it has its name from.</summary>
+    /// <param name="zone">Its name in the tz data.</param>
+    public static string CityOf(string zone) =>
+        Guard.Against.Null(zone)[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    private bool IsSameClock(GatheringTime time, DateTimeZone there) =>
+        there.GetUtcOffset(time.Start) == _zone.GetUtcOffset(time.Start)
+        && there.GetUtcOffset(time.End) == _zone.GetUtcOffset(time.End);
+
+    private string Span(GatheringTime time, DateTimeZone zone)
+    {
+        var (from, to) = (time.Start.InZone(zone), time.End.InZone(zone));
+        return from.Date == to.Date
+            ? this["date.span", Weekday(from.Date), Time(from.TimeOfDay), Time(to.TimeOfDay)]
+            : this["date.span.days", Weekday(from.Date), Time(from.TimeOfDay), Weekday(to.Date), Time(to.TimeOfDay)];
+    }
+
+    private string Weekday(LocalDate day) => day.ToString(this["date.weekday"], Written);
 
     /// <summary>23 November 2026 at 9:15am.</summary>
     /// <param name="at">When.</param>
-    public string When(Instant at)
-    {
-        var time = at.InZone(_zone).TimeOfDay;
-        var words = time switch
-        {
-            { Minute: 0, Hour: 0 } => this["date.midnight"],
-            { Minute: 0, Hour: 12 } => this["date.midday"],
-            _ => this["date.hour", time.ToString(this[time.Minute == 0 ? "date.full-hour" : "date.minutes"], Written),
-                this[time.Hour < 12 ? "date.am" : "date.pm"]],
-        };
-        return this["date.when", Day(at), words];
-    }
+    public string When(Instant at) => this["date.when", Day(at), Time(at.InZone(_zone).TimeOfDay)];
 
     /// <summary>The beginning of a day as people write it: 27 March 2027, 27 Mar 2027 or 27/3/2027; null for no day.</summary>
     /// <param name="written">What they wrote.</param>
-    public Instant? DayWritten(string? written)
+    public Instant? DayWritten(string? written) =>
+        DateWritten(written) is { } day ? _zone.AtStartOfDay(day).ToInstant() : null;
+
+    /// <summary>A day as people write it; null for no day.</summary>
+    /// <param name="written">What they wrote.</param>
+    public LocalDate? DateWritten(string? written)
     {
         foreach (var text in this["date.read"].Split('|'))
             if (LocalDatePattern.Create(text, Written).Parse(written?.Trim() ?? "") is { Success: true, Value: var day })
-                return _zone.AtStartOfDay(day).ToInstant();
+                return day;
         return null;
+    }
+
+    /// <summary>A time of day as people write it: 14:00, 2pm, 2:30 pm or midday; null for none.</summary>
+    /// <param name="written">What they wrote.</param>
+    public LocalTime? TimeWritten(string? written)
+    {
+        var said = (written ?? "").Replace(" ", "", StringComparison.Ordinal);
+        if (Is("date.midnight")) return LocalTime.Midnight;
+        if (Is("date.midday")) return LocalTime.Noon;
+        var half = Ends("date.am") ? 0 : Ends("date.pm") ? 12 : (int?)null;
+        if (half is not null) said = said[..^this[half == 0 ? "date.am" : "date.pm"].Length];
+        foreach (var text in TimesRead)
+            if (LocalTimePattern.CreateWithInvariantCulture(text).Parse(said) is { Success: true, Value: var time }
+                && (half is null ? text != "%H" : time.Hour is > 0 and <= 12))
+                return half is null ? time : new(time.Hour % 12 + half.Value, time.Minute);
+        return null;
+
+        bool Is(string key) => said.Equals(this[key], StringComparison.OrdinalIgnoreCase);
+        bool Ends(string key) => said.EndsWith(this[key], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>As the beginning of a sentence.</summary>
@@ -123,6 +186,9 @@ public sealed partial class Texts
     public string Of(Answer answer) => _wording.Of(answer);
 
     internal Wording Wording => _wording;
+
+    /// <summary>The zone in which dates stand on pages.</summary>
+    internal DateTimeZone Zone => _zone;
 
     internal static string KeyOf(Enum value) => $"{Kebab(value.GetType().Name)}.{Kebab(value.ToString())}";
 

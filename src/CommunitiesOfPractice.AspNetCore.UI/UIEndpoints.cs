@@ -12,7 +12,8 @@ public static class CommunitiesOfPracticeUIEndpoints
     private static readonly ConditionalWeakTable<IEndpointRouteBuilder, OurPage.Builder> Mapped = [];
 
     /// <summary>
-    /// Mounts all pages under <see cref="CommunitiesOfPracticeUIOptions.Path"/>, with the few files they need. Razor pages of
+    /// Mounts all pages under <see cref="CommunitiesOfPracticeUIOptions.Path"/>, with the few files they need and people's
+    /// calendars of gatherings, which programs fetch without signing in. Razor pages of
     /// the host's own are mapped too, as by <c>MapRazorPages</c>, which you may call before or after. Called
     /// again, it gives what was mapped before.
     /// </summary>
@@ -27,7 +28,11 @@ public static class CommunitiesOfPracticeUIEndpoints
             throw new InvalidOperationException("Call AddCommunitiesOfPracticeUI before MapCommunitiesOfPracticeUI.");
         return Mapped.GetValue(routes, _ =>
         {
-            Assets.Map(routes, services.GetRequiredService<IOptions<CommunitiesOfPracticeUIOptions>>().Value.Path);
+            var options = services.GetRequiredService<IOptions<CommunitiesOfPracticeUIOptions>>().Value;
+            Assets.Map(routes, options.Path);
+            var calendars = routes.MapGatheringCalendars(options.Path);
+            if (options.Policy is { } policy) calendars.RequireAuthorization(policy);
+            else calendars.RequireAuthorization();
             return new(routes.MapRazorPages());
         });
     }

@@ -2,6 +2,8 @@ using CommunitiesOfPractice;
 using CommunitiesOfPractice.Storage;
 using CommunitiesOfPractice.AspNetCore;
 using CommunitiesOfPractice.AspNetCore.UI;
+using CommunitiesOfPractice.Calendars;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -15,8 +17,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CommunitiesOfPracticeUIServices
 {
     /// <summary>
-    /// Adds the pages, and Razor Pages to serve them. <c>MapCommunitiesOfPracticeUI</c> mounts them. It does not take the place
-    /// of <c>AddCommunitiesOfPractice</c>, which you call too, before or after. The box of secret ballots is the
+    /// Adds the pages, Razor Pages to serve them, and people's calendars of gatherings (<c>AddGatheringCalendars</c>).
+    /// <c>MapCommunitiesOfPracticeUI</c> mounts them. It does not take the place of <c>AddCommunitiesOfPractice</c>, which you call too, before or after. The box of secret ballots is the
     /// <see cref="IBallotBox"/> that the host registers, such as the one that <c>AddRecord</c> of
     /// CommunitiesOfPractice.EntityFrameworkCore adds. If it registers none, the box is in memory and ends with the process.
     /// </summary>
@@ -37,10 +39,20 @@ public static class CommunitiesOfPracticeUIServices
         services.AddHttpContextAccessor().AddDataProtection();
         services.TryAddSingleton<IBallotBox, InMemoryBallotBox>();
         services.AddSingleton<SealedBox>().AddHostedService<BoxKeeper>();
-        services.AddSingleton<CharterTrials>().AddScoped<Visit>();
+        services.AddSingleton<CharterTrials>().AddScoped<Visit>().AddGatheringCalendars();
         services.AddSingleton<IConfigureOptions<RazorPagesOptions>, Conventions>();
+        services.AddOptions<GatheringCalendarOptions>()
+            .Configure<IOptions<CommunitiesOfPracticeOptions>, IOptions<CommunitiesOfPracticeUIOptions>, IHttpContextAccessor>(
+                (calendars, host, pages, http) => calendars.Address ??= gathering => PageOf(
+                    gathering.Id, host.Value.Address, http.HttpContext?.Request.PathBase ?? "", pages.Value));
         return services;
     }
+
+    // A calendar holds addresses in full, so there is none where the host does not say where people reach it.
+    private static Uri? PageOf(
+        CommunitiesOfPractice.GatheringId gathering, Uri? host, PathString pathBase, CommunitiesOfPracticeUIOptions pages) =>
+        host is null || pages.WithoutPages.Contains(PageNames.Gathering) ? null
+            : new(host, pathBase.ToUriComponent() + $"{pages.Path}/gatherings/{Uri.EscapeDataString(gathering.Value)}");
 
     // The build of a web project lists them already. What runs another's host, such as a test, may not.
     private static void AddOurs(ApplicationPartManager parts)

@@ -18,6 +18,9 @@ public sealed class Visit
     /// <summary>Among so few people nobody needs to search.</summary>
     internal const int Few = 20;
 
+    // How many letters of what a gathering is for stand in a list.
+    private const int MostOfPurpose = 100;
+
     private readonly HttpContext _http;
     private readonly LinkGenerator _links;
     private readonly CommunitiesOfPracticeUIOptions _options;
@@ -35,7 +38,8 @@ public sealed class Visit
     {
         _http = Guard.Against.Null(http).HttpContext ?? throw new InvalidOperationException("There is no request.");
         (Host, _links, _options) = (Guard.Against.Null(host), links, Guard.Against.Null(pages).Value);
-        Me = Guard.Against.Null(options).Value.Person(_http.User);
+        Zones = Guard.Against.Null(options).Value.Zones;
+        Me = options.Value.Person(_http.User);
         (Present, Now) = (host.Present, host.Now);
         Reader = Me is { } me && Present.Directory.Lists(me, Now) ? me : null;
         T = new(_options.Wording?.Invoke(_http) ?? options.Value.Wording, _options.TimeZone);
@@ -72,6 +76,9 @@ public sealed class Visit
     /// <summary>What people are called.</summary>
     internal Names Names { get; }
 
+    /// <summary>The zone data of the host.</summary>
+    internal IDateTimeZoneProvider Zones { get; }
+
     /// <summary>Stylesheets and the script, as addresses.</summary>
     public IEnumerable<string> Stylesheets =>
     [
@@ -104,6 +111,11 @@ public sealed class Visit
     /// <param name="fragment">The part of the page, without the sign; null for its beginning.</param>
     public string? At(CommunityId community, string? fragment = null) => At(PageNames.Community, new { id = community },
         fragment);
+
+    /// <summary>The address of a gathering as a file for calendars.</summary>
+    /// <param name="gathering">Which.</param>
+    public string FileOf(GatheringId gathering) => _http.Request.PathBase.ToUriComponent() + _options.Path
+        + $"/gatherings/{Uri.EscapeDataString(gathering.Value)}.ics";
 
     /// <summary>The page that the visitor is on, with something else in its query.</summary>
     /// <param name="name">What the query calls it.</param>
@@ -156,6 +168,30 @@ public sealed class Visit
     /// <summary>Whether a link is shown.</summary>
     /// <param name="link">Which.</param>
     public bool MaySee(Link link) => Guard.Against.Null(link).MaySee(Me is null ? null : Caller).Allowed;
+
+    /// <summary>A gathering as the visitor is shown it; null where they may not see it.</summary>
+    /// <param name="key">Its id, as an address has it.</param>
+    public ShownGathering? Gathering(string? key) =>
+        Me is not null && KeyFormat.IsWellFormed(key) ? All[GatheringId.Of(key!)].ShownTo(Caller) : null;
+
+    /// <summary>
+    /// The gatherings that a community calls or is asked to call, as far as the visitor may see them, in the order in which they
+    /// take place.
+    /// </summary>
+    /// <param name="community">Which community.</param>
+    /// <param name="over">Whether those that are over or cancelled are among them.</param>
+    public IEnumerable<ShownGathering> GatheringsOf(CommunityId community, bool over = false) => Me is null ? []
+        : Caller.Gatherings(over).Where(gathering => gathering.Home == community
+            || gathering.With.Any(party => party.Community == community && party.Status != PartyStatus.Withdrawn));
+
+    /// <summary>Whether somebody said yes to a gathering, so that they have a place or wait for one.</summary>
+    /// <param name="gathering">The gathering, as they are shown it.</param>
+    public static bool SaidYes(ShownGathering gathering) =>
+        Guard.Against.Null(gathering).HasPlace || gathering.WaitingBefore is not null;
+
+    /// <summary>Whether the visitor may come to a gathering.</summary>
+    /// <param name="gathering">The gathering.</param>
+    public bool MayCome(ShownGathering gathering) => Caller.InvitationTo(Guard.Against.Null(gathering).Id).MayCome;
 
     /// <summary>A note that the visitor may read, as lists show it.</summary>
     internal FoundNote Found(NoteId note) => All[note] is { Content: { } content } known
@@ -282,6 +318,37 @@ public sealed class Visit
     internal IEnumerable<PersonId> PeopleAmong(IEnumerable<Party?> parties) =>
         Reader is null ? [] : parties.OfType<PersonParty>().Select(party => party.Person);
 
+    /// <summary>How a gathering is called in a list: by the first of the words that say what it is for.</summary>
+    /// <param name="gathering">The gathering, as the visitor is shown it.</param>
+    public string Name(ShownGathering gathering)
+    {
+        if (Guard.Against.Null(gathering).Purpose is not { } purpose) return T["gathering.restricted.title"];
+        var line = purpose.ToString().Split('\n')[0].Trim();
+        if (line.Length <= MostOfPurpose) return line;
+        var cut = line.LastIndexOf(' ', MostOfPurpose);
+        return T["gathering.cut", line[..(cut > 0 ? cut : MostOfPurpose)]];
+    }
+
+    /// <summary>When a gathering takes place; null where the visitor may not know.</summary>
+    /// <param name="gathering">The gathering, as the visitor is shown it.</param>
+    public string? When(ShownGathering gathering) =>
+        Guard.Against.Null(gathering).When is { } time ? T.When(time, Zones) : null;
+
+    /// <summary>Where the visitor stands with a gathering, in a few words; null where there is nothing to say.</summary>
+    /// <param name="gathering">The gathering, as the visitor is shown it.</param>
+    public string? Standing(ShownGathering gathering) => Guard.Against.Null(gathering) switch
+    {
+        { Status: GatheringStatus.Cancelled } => T["gathering.standing.cancelled"],
+        { IsOver: true, Came: true } => T["gathering.standing.came"],
+        { IsOver: true } => null,
+        { IsToConfirm: true } => T["gathering.standing.confirm"],
+        { HasPlace: true } => T["gathering.standing.place"],
+        { WaitingBefore: 0 } => T["gathering.standing.next"],
+        { WaitingBefore: { } before } => T.Count("gathering.standing.waits", before),
+        { SaidNo: true } => T["gathering.standing.no"],
+        _ => null,
+    };
+
     /// <summary>An office, as people say it.</summary>
     /// <param name="office">Which.</param>
     public string Name(OfficeId office) => T.Find("office." + office.Value) ?? office.Value.Replace('-', ' ');
@@ -365,6 +432,8 @@ public sealed class Visit
             T["proposal.leader", Name(what.Other), terms.Purpose],
         SettleLink { What: var what } => StepOf(what.Step, Name(what.Other)),
         PassNoteOn { What: var what } pass => T["proposal.pass", Title(pass.Note), Ends(what.Via), Ends(what.To)],
+        AgreeTogether { Gathering: var gathering, Withdraws: var withdraws } =>
+            T[withdraws ? "proposal.gathering.withdraw" : "proposal.gathering.agree", Title(gathering)],
         RecordSponsor { Sponsor: null } => T["proposal.sponsor.none"],
         RecordSponsor { Sponsor: var sponsor } => T["proposal.sponsor", NameOfSponsor(sponsor)],
         Reframe { Domain: var domain } => T["proposal.reframe", domain.SharedConcern],
@@ -418,6 +487,9 @@ public sealed class Visit
     /// <summary>How the ends of a link are called.</summary>
     /// <param name="link">Which.</param>
     public string Ends(LinkId link) => T["link.ends", Name(All[link].A), Name(All[link].B)];
+
+    private string Title(GatheringId gathering) =>
+        Gathering(gathering.Value) is { } seen ? T["note.quoted", Name(seen)] : T["gathering.unknown"];
 
     // Its title alone: to say who is credited for it, members have to be counted.
     private string Title(NoteId note) => Present.Commons.Check(Reader, note, Now).Allowed

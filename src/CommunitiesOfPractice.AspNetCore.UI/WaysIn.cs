@@ -51,16 +51,23 @@ internal static class WaysIn
                 (visit.All[LinkId.Of(link)] is var known && known.A == settled.What.Other
                     ? known.B
                     : known.A) is CommunityParty end ? end.Community.Value : null;
+        if (community is null && act is Propose { Proposal: AgreeTogether agreed } && visit.Me is { } me)
+            community = visit.All[agreed.Gathering].With
+                .FirstOrDefault(party => party.Status != (agreed.Withdraws ? PartyStatus.Withdrawn : PartyStatus.Agreed)
+                    && visit.All[party.Community].IsMember(me))?.Community.Value;
         var deed = new Lazy<string?>(() => Deed.Of([remedy], visit).FirstOrDefault() is { } known ? t.Lower(known.Label) : null);
         return act switch
         {
             Propose { Proposal: PassNoteOn { Note: var passed, What: var what } } when
                 Visit.Across(visit.All[what.Via], Party.Of(visit.All[passed].Home)) is CommunityParty { Community: var middle } =>
                 Proposing(new { id = middle, kind = "pass", note = passed, link = what.Via, to = what.To }),
+            Propose { Proposal: CallTogether } when community is not null =>
+                To(PageNames.CallGathering, new { id = community }, t["way.propose"]),
             Propose { Proposal: var proposal } when community is not null => Proposing(proposal switch
             {
                 WidenNote w => new { id = community, kind = "widen", note = w.Note, audience = w.What.Audience },
                 EndorseNote e => new { id = community, kind = "endorse", note = e.Note },
+                AgreeTogether on => new { id = community, kind = "gathering", gathering = on.Gathering, withdraws = on.Withdraws },
                 SettleLink { What: var step } on => new { id = community, kind = "link", link = on.Link, step = step.Step },
                 Revive => new { id = community, kind = "revive" },
                 DeclareStage => new { id = community, kind = "stage" },
@@ -74,6 +81,8 @@ internal static class WaysIn
             CommunityAct when community is not null && deed.Value is { } words =>
                 To(PageNames.Community, new { id = community }, words, new Deed(remedy, visit).IsMain ? "you" : "part"),
             GiveConsent when note is not null => To(PageNames.Note, new { note }, t["way.consent"], "consent"),
+            GatheringAct when routed["gathering"] is string gathering && deed.Value is { } words =>
+                To(PageNames.Gathering, new { gathering }, words, "do"),
             NoteAct when note is not null && deed.Value is { } words => To(PageNames.Note, new { note }, words),
             _ => null,
         };

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace CommunitiesOfPractice.AspNetCore.UI.Tests;
 
@@ -105,6 +106,28 @@ public abstract class AccessibilityTests(Site site, Browser browser)
         await taker.GetByRole(AriaRole.Button, new() { Name = "Tell what it was worth" }).ClickAsync();
         await Judge(taker, "untold");
         await taker.Context.CloseAsync();
+
+        // A gathering as those see it who wait, who look after it and who may come; a time that the clocks skip; an address.
+        var waits = await Window(await browser.Window(site, site.All[GatheringId.Of("g2")].Waiting.Last().Value));
+        await Look(waits, "/gatherings/g2", "waits");
+        await Look(waits, "/gatherings", "waits");
+        await waits.Context.CloseAsync();
+        await Look(outsider, "/gatherings/g4", "outsider");
+        await Look(outsider, "/gatherings", "outsider");
+        await convener.Go(site, "/communities/cop-maternity/call");
+        await convener.GetByRole(AriaRole.Button, new() { Name = "Call it" }).ClickAsync();
+        await Judge(convener, "nothing-called");
+        await convener.Answer("On which day", "28 March 2027");
+        await convener.Answer("From what time", "01:30");
+        await convener.Answer("Until what time", "5am");
+        await convener.Answer("What you want to talk about", "What do we do at night?");
+        await convener.Answer("Where you meet", "The night office");
+        await convener.GetByRole(AriaRole.Button, new() { Name = "Call it" }).ClickAsync();
+        await Expect(convener.GetByText("Which time you mean")).ToBeVisibleAsync();
+        await Judge(convener, "skipped");
+        await convener.Go(site, "/calendar");
+        await convener.GetByRole(AriaRole.Button, new() { Name = "Make my address" }).ClickAsync();
+        await Judge(convener, "subscribed");
         await convener.Go(site, "/communities/cop-maternity/propose?kind=remove");
         await convener.GetByRole(AriaRole.Button, new() { Name = "Put it to the members" }).ClickAsync();
         await Judge(convener, "nobody-chosen");

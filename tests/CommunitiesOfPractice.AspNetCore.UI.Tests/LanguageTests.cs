@@ -176,7 +176,7 @@ public partial class LanguageTests(MarkedIntranet host) : IClassFixture<MarkedIn
             typeof(Audience), typeof(Attribution), typeof(PracticeOutcome), typeof(Outcome), typeof(LinkKind), typeof(LinkStatus),
             typeof(Flow), typeof(Disclosure.DisclosureKind), typeof(ValueCycle), typeof(AdoptionStatus), typeof(Stage),
                 typeof(LinkStep),
-            typeof(LineageKind), typeof(Participation), typeof(Onward),
+            typeof(LineageKind), typeof(Participation), typeof(Onward), typeof(GatheringForm), typeof(ChathamHouse), typeof(Rhythm),
         }.Select(type => Texts.KeyOf((Enum)Enum.GetValues(type).GetValue(0)!).Split('.')[0]),
         "do", "done", "ask", "before", "office",
     ];
@@ -198,6 +198,7 @@ public partial class LanguageTests(MarkedIntranet host) : IClassFixture<MarkedIn
 
     private static Regex Month() => new(
         @"\b(" + string.Join('|', CultureInfo.GetCultureInfo("cy").DateTimeFormat.MonthNames
-            .Concat(CultureInfo.GetCultureInfo("cy").DateTimeFormat.MonthGenitiveNames).Where(name => name.Length > 0)
+            .Concat(CultureInfo.GetCultureInfo("cy").DateTimeFormat.MonthGenitiveNames)
+            .Concat(CultureInfo.GetCultureInfo("cy").DateTimeFormat.DayNames).Where(name => name.Length > 0)
             .Select(Regex.Escape)) + @")\b");
 }

@@ -21,7 +21,8 @@ public abstract partial class SecurityTests(Site site)
                      "/notes/pn-01?handler=Consent", "/notes/pn-01?handler=Finding", "/notes/pn-01?handler=Consider",
                      "/communities/cop-maternity/propose?kind=remove", "/communities/cop-maternity/propose?kind=recall",
                          "/communities/cop-maternity/propose?kind=close",
-                     "/adoptions/ad-1?handler=Deed", "/links/maternity-sepsis?handler=Deed",
+                     "/adoptions/ad-1?handler=Deed", "/links/maternity-sepsis?handler=Deed", "/gatherings/g2?handler=Deed",
+                     "/communities/cop-maternity/call", "/calendar?handler=Renew", "/calendar?handler=End",
                  })
         {
             using var form = new FormUrlEncodedContent([new("deed", "leave"), new("person", "k-001"), new("words", "words")]);
@@ -70,6 +71,17 @@ public abstract partial class SecurityTests(Site site)
             founder, adoption + "?handler=Deed", ("deed", "tell-story"), ("cycle", "immediate"), ("words", Script),
                 ("indicator", Script));
         paths.AddRange([adoption, "/links", "/my-data"]);
+        var gathering =
+            await Done(
+                founder, home + "/call", ("purpose", Script), ("kind", "Visit"), ("day", "18 March 2027"), ("from", "2pm"),
+                    ("until", "4pm"), ("zone", "Europe/London"), ("place", Script), ("online", Script), ("who", "members"),
+                        ("rule", "None"));
+        await Done(founder, gathering + "?handler=Deed", ("deed", "say-yes"), ("needs", Script));
+        paths.AddRange([gathering, "/gatherings", "/gatherings?home=" + Uri.EscapeDataString(home["/communities/".Length..])]);
+        Harmless(
+            "call", await (await founder.Send(
+                home + "/call", ("purpose", Script), ("day", Script), ("zone", Script), ("place", Script)))
+                    .Content.ReadAsStringAsync());
         paths.Add(await Done(founder, home + "/propose?kind=remove", ("person", outsiders[1]), ("for", "90"), ("words", Script)));
         await Done(second, paths[^1] + "?handler=Deed", ("deed", "reply"), ("words", Script));
         Assert.Contains("<h2 id=\"reply\">", await founder.Page(paths[^1]), StringComparison.Ordinal);
@@ -317,7 +329,8 @@ public abstract partial class SecurityTests(Site site)
             var path in new[] {
                 "/found", "/my-data", "/my-data?handler=File", "/communities/cop-maternity/propose",
                     "/communities/cop-maternity/write", "/communities/cop-maternity/members", "/adoptions/ad-1",
-                        "/links/maternity-sims", "/enter" })
+                        "/links/maternity-sims", "/enter", "/gatherings", "/gatherings/g2", "/gatherings/g2.ics", "/calendar",
+                            "/communities/cop-maternity/call" })
         {
             var answer = await site.Visitor().GetAsync(path);
             Assert.Equal((path, HttpStatusCode.Redirect), (path, answer.StatusCode));

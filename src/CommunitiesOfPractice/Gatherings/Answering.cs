@@ -48,8 +48,9 @@ public sealed record InvitationEvidence(GatheringId Gathering, PersonId Person, 
 
 /// <summary>
 /// Says yes: a place, where one is free and nobody waits, else the end of the queue. After a gathering was moved, it confirms,
-/// and keeps the place or the turn. Refused, in this order: the gathering is not called, is cancelled or over; the evidence does
-/// not let this person come; the gathering was told that they may not; they said yes already, and have nothing to confirm.
+/// and keeps the place or the turn. So does saying anew what one needs. Refused, in this order: the gathering is not called, is
+/// cancelled or over; the evidence does not let this person come; the gathering was told that they may not; they said yes
+/// already, have nothing to confirm, and say nothing new of what they need.
 /// </summary>
 /// <param name="By">Who. <c>default</c> is refused.</param>
 /// <param name="Invitation">By what they may come.</param>
@@ -67,7 +68,8 @@ public sealed record SayYes(PersonId By, InvitationEvidence Invitation, FreeText
     internal override Ruling Rule(Gathering gathering, Instant at) =>
         gathering.RefuseUnlessAhead(at)
         ?? gathering.RefuseUnlessInvited(By, Invitation)
-        ?? (gathering.Places[By] is { Said: Replied.Yes } && !gathering.IsToConfirm(By)
+        ?? (gathering.Places[By] is { Said: Replied.Yes, Needs: var said } && !gathering.IsToConfirm(By)
+            && (Needs is null || Needs == said)
             ? Ruling.Refuse(Clauses.SaidYesAlready, Condition.Novelty, By.Value, Witness.Of(By))
             : null)
         ?? Ruling.Allow(

@@ -10,6 +10,7 @@ namespace CommunitiesOfPractice.AspNetCore.UI.Pages;
 public class CommunityModel(Visit visit) : CommunityPage(visit)
 {
     private const int Shown = 10;
+    private const int MostGatherings = 3;
 
     private IReadOnlyList<Deed>? _deeds;
     private bool? _asksToJoin;
@@ -111,6 +112,25 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
     /// <summary>Who asks to join, for members: a page at a time.</summary>
     public Paged<JoinRequest> Requests =>
         _requests ??= PageOf(IsMember ? [.. Community.Requests.Where(r => r.IsOpen)] : (IReadOnlyList<JoinRequest>)[], Shown);
+
+    /// <summary>The next gatherings that it calls or is asked to call, as far as the visitor may see them.</summary>
+    public IReadOnlyList<ShownGathering> Gatherings => field ??= [.. Visit.GatheringsOf(Community.Id).Take(MostGatherings)];
+
+    /// <summary>How the visitor calls one; null for somebody who is no member.</summary>
+    public CallingWay? Calling => field ??= CallingWay.Of(Visit)(Community);
+
+    /// <summary>Whether it meets as often as it means to, for its conveners; null for everybody else.</summary>
+    public string? Rhythm
+    {
+        get
+        {
+            if (Visit.Me is not { } me || !Community.Conveners.Contains(me)) return null;
+            var (rhythm, last) = (Visit.All.RhythmOf(Community.Id, When), Visit.All.MeetingsOf(Community.Id, When).LastHeld);
+            return rhythm == CommunitiesOfPractice.Rhythm.None ? null : string.Join(' ',
+                last is { } met ? T["rhythm.last", T.Day(met)] : T["rhythm.never"],
+                T[Texts.KeyOf(rhythm), T.Count("count.day", Community.Charter.MeetsEvery!.Value.Days)]);
+        }
+    }
 
     /// <summary>What the community learned lately, as far as the visitor may read it.</summary>
     public IReadOnlyList<FoundNote> Notes => _notes ??= [.. Readable.Take(Shown).Select(Visit.Found)];

@@ -9,6 +9,10 @@ public class IndexModel(Visit visit) : PracticePage(visit)
     private const int MostWaiting = 20;
     private const int MostCards = 24;
     private const int MostLately = 4;
+    private const int MostComing = 3;
+    private const int DaysUnwritten = 30;
+
+    private IReadOnlyList<ShownGathering> Ahead => field ??= Visit.Me is null ? [] : [.. Visit.Caller.Gatherings()];
 
     private Walked All => field ??= Walk();
 
@@ -22,6 +26,12 @@ public class IndexModel(Visit visit) : PracticePage(visit)
 
     /// <summary>The latest notes that they may read and did not write.</summary>
     public IReadOnlyList<FoundNote> Lately => field ??= Latest();
+
+    /// <summary>The next gatherings that they said yes to or may come to, without those that they said no to.</summary>
+    public IReadOnlyList<ShownGathering> Coming => field ??=
+    [
+        .. Ahead.Where(gathering => Visit.SaidYes(gathering) || (!gathering.SaidNo && Visit.MayCome(gathering))).Take(MostComing),
+    ];
 
     /// <summary>
     /// What is theirs to do: invitations, founding, votes, elections, answers that are owed, and notes that wait for their word.
@@ -47,7 +57,7 @@ public class IndexModel(Visit visit) : PracticePage(visit)
             if (Visit.Me is { } me) Add(ForThem(community, me));
         }
 
-        if (Visit.Me is { } person) Add(LinksFor(person).Concat(NotesFor(person)));
+        if (Visit.Me is { } person) Add(LinksFor(person).Concat(GatheringsFor(person)).Concat(NotesFor(person)));
         return new(yours, near, others, waiting);
 
         void Add(IEnumerable<Waits> more) => waiting.AddRange(more.Take(MostWaiting + 1 - waiting.Count));
@@ -127,6 +137,31 @@ public class IndexModel(Visit visit) : PracticePage(visit)
         {
             People = Visit.PeopleAmong([link.A]),
         };
+
+    // What they lose if they say nothing, what their communities are asked, and what only they may know came of it.
+    private IEnumerable<Waits> GatheringsFor(PersonId me)
+    {
+        foreach (var gathering in Ahead)
+        {
+            if (gathering is { IsToConfirm: true, ConfirmBy: { } by })
+                yield return new(
+                    PathOf(gathering.Id), () => T["index.waiting.confirm", Visit.Name(gathering), T.When(by)]);
+            if (gathering.With.FirstOrDefault(MayAgree) is { Community: var asked })
+                yield return new(
+                    PathOf(gathering.Id), () => T["index.waiting.asked", Visit.All[asked].Name, Visit.Name(gathering)]);
+        }
+
+        var lately = Visit.Now - Duration.FromDays(DaysUnwritten);
+        foreach (var held in Visit.All.Gatherings.Where(
+            held => held.Organiser == me && held.WasHeld(Visit.Now) && held.Time!.End > lately && !held.IsWritten))
+            if (Visit.Gathering(held.Id.Value) is { } shown)
+                yield return new(PathOf(held.Id), () => T["index.waiting.unwritten", Visit.Name(shown)]);
+
+        string? PathOf(GatheringId gathering) => Visit.At(PageNames.Gathering, new { gathering });
+
+        bool MayAgree(GatheringParty party) => party.Status == PartyStatus.Asked
+            && Visit.IsMemberOf(Visit.All[party.Community]) && Visit.Caller.CallingIn(party.Community) is { MayCall: true };
+    }
 
     private IEnumerable<Waits> NotesFor(PersonId me) =>
         from note in Visit.Present.Commons.NotesOf(me)

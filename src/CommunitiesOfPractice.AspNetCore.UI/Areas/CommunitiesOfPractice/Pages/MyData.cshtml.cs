@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Calendars;
+using CommunitiesOfPractice.Storage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CommunitiesOfPractice.AspNetCore.UI.Pages;
@@ -5,8 +7,11 @@ namespace CommunitiesOfPractice.AspNetCore.UI.Pages;
 /// <summary>What is kept of the person who is signed in, and how to be forgotten.</summary>
 /// <param name="visit">The request.</param>
 /// <param name="box">The box of secret ballots.</param>
-public class MyDataModel(Visit visit, SealedBox box) : PracticePage(visit)
+/// <param name="calendars">The calendar addresses of people.</param>
+public class MyDataModel(Visit visit, SealedBox box, GatheringCalendars calendars) : PracticePage(visit)
 {
+    private CalendarSubscription? _calendar;
+
     private PersonId Me => Visit.Me!.Value;
 
     /// <summary>How many ballots of theirs are in the box.</summary>
@@ -16,7 +21,9 @@ public class MyDataModel(Visit visit, SealedBox box) : PracticePage(visit)
     public IReadOnlyList<(string What, string Words)> Summary => field ??= Summed();
 
     /// <summary>Shows it.</summary>
-    public async Task OnGetAsync() => Sealed = await box.CountOf(Me, HttpContext.RequestAborted);
+    public async Task OnGetAsync() =>
+        (Sealed, _calendar) = (await box.CountOf(Me, HttpContext.RequestAborted),
+            await calendars.Find(Me, HttpContext.RequestAborted));
 
     /// <summary>Everything that the record holds of them, as a file.</summary>
     public async Task<IActionResult> OnGetFileAsync() =>
@@ -47,10 +54,24 @@ public class MyDataModel(Visit visit, SealedBox box) : PracticePage(visit)
             (T["my-data.offices"], Listed(offices)),
             (T["my-data.notes"],
                 Visit.Present.Commons.NotesOf(Me).Count().ToString("N0", T.Written)),
-            (T["my-data.directory"], groups.Length > 0 ? string.Join(T["list.semicolon"], groups) : T["my-data.directory.none"]),
+            .. Gatherings(), (T["my-data.directory"], groups.Length > 0 ? string.Join(T["list.semicolon"], groups) : T["my-data.directory.none"]),
         ];
         if (Sealed > 0) all.Add((T["my-data.box"], T.Count("my-data.box", Sealed)));
         return all;
+    }
+
+    private IEnumerable<(string What, string Words)> Gatherings()
+    {
+        var all = Visit.Caller.Gatherings(over: true).ToArray();
+        if (_calendar is { } calendar)
+            yield return (T["my-data.calendar"], string.Join(' ', T["calendar.since", T.When(calendar.Since)],
+                calendar.LastFetched is { } fetched ? T["calendar.fetched", T.When(fetched)] : T["calendar.fetched.never"]));
+        yield return (T["my-data.gatherings.yes"], Those(gathering => !gathering.IsOver && Visit.SaidYes(gathering)));
+        yield return (T["my-data.gatherings.no"], Those(gathering => !gathering.IsOver && gathering.SaidNo));
+        yield return (T["my-data.gatherings.came"], Those(gathering => gathering.Came == true));
+        yield return (T["my-data.gatherings.look-after"], Those(gathering => gathering is { IsOver: false, LooksAfter: true }));
+
+        string Those(Func<ShownGathering, bool> which) => Listed([.. all.Where(which).Select(Visit.Name)]);
     }
 
     private string Listed(List<string> names) =>

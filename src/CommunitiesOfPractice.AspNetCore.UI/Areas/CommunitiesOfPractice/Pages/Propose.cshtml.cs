@@ -59,11 +59,11 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         ]),
     ];
 
-    private static readonly Kind[] OfNotes =
+    private static readonly Kind[] OfOthers =
     [
         new("endorse", Matter.Endorse), new("pass", Matter.Link), new("widen-community", Matter.Endorse),
         new("widen-linked", Matter.WidenToLinked), new("widen-system", Matter.WidenToSystem),
-        new("widen-public", Matter.WidenToPublic),
+        new("widen-public", Matter.WidenToPublic), new("gathering", Matter.Gather),
     ];
 
     /// <summary>What is proposed, as the address has it; null before it is chosen.</summary>
@@ -98,6 +98,14 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     [BindProperty(SupportsGet = true, Name = "mandate")]
     public string? MandateKey { get; set; }
 
+    /// <summary>The gathering that the members are to agree to; null for none.</summary>
+    [BindProperty(SupportsGet = true, Name = "gathering")]
+    public string? GatheringKey { get; set; }
+
+    /// <summary>Whether they are to decline or withdraw from that gathering.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Withdraws { get; set; }
+
     /// <summary>What tells this form from another.</summary>
     [BindProperty]
     public string Form { get; set; } = Guid.NewGuid().ToString();
@@ -110,7 +118,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     {
         ["id"] = Id, ["kind"] = Kind, ["petition"] = Petition ? "true" : null, ["note"] = NoteKey,
         ["audience"] = NoteKey is null ? null : Audience.ToString(), ["link"] = LinkKey,
-        ["step"] = LinkKey is null ? null : Step.ToString(), ["to"] = ToKey, ["mandate"] = MandateKey,
+        ["step"] = LinkKey is null ? null : Step.ToString(), ["to"] = ToKey, ["mandate"] = MandateKey, ["gathering"] = GatheringKey, ["withdraws"] = Withdraws ? "true" : null,
     }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
 
     /// <summary>
@@ -125,7 +133,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
 
     /// <summary>What is proposed; null before it is chosen, and for what there is no form for.</summary>
     public Kind? Proposed =>
-        Kinds.SelectMany(group => group.Kinds).Concat(OfNotes)
+        Kinds.SelectMany(group => group.Kinds).Concat(OfOthers)
             .FirstOrDefault(k => k.Name == (Kind == "widen" ? "widen-" + Texts.KeyOf(Audience).Split('.')[^1] : Kind));
 
     /// <summary>What the proposal asks; null before it is chosen.</summary>
@@ -143,8 +151,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         "pass" => TheNote is not null && TheLink is not null && ToLink is not null,
         "link" => LinkKey is null || TheLink is not null,
         "joint" => MandateKey is null || Joint is not null,
+        "gathering" => TheGathering is not null,
         "widen" or "endorse" => TheNote is not null && Proposed is not null,
-        _ => Proposed is not null && !OfNotes.Contains(Proposed),
+        _ => Proposed is not null && !OfOthers.Contains(Proposed),
     };
 
     /// <inheritdoc/>
@@ -300,6 +309,10 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         {
             Before = [T["propose.endorse.before", TheNote!.Content!.Title]],
         },
+        "gathering" when new AgreeTogether(TheGathering!.Id, Withdraws) is var agree => new([], _ => agree)
+        {
+            Before = [T["list.sentence", Visit.Sentence(agree)]],
+        },
         "remove" => new(
             [Member, Times("remove"), Words("words", "person", hint: true)],
             sent => Said(sent, "words", "person") is var why && sent.Person(Member, T["propose.person.missing"]) is { } person
@@ -362,6 +375,10 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     private PracticeNote? TheNote => KeyFormat.IsWellFormed(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0 } note
         && (note.Home == Community.Id || Kind == "pass")
         && Visit.Present.Commons.Check(Visit.Reader, note.Id, Visit.Now).Allowed ? note : null;
+
+    /// <summary>A gathering that this community was asked to call too; null for none.</summary>
+    private ShownGathering? TheGathering => Visit.Gathering(GatheringKey) is { } gathering
+        && gathering.With.Any(party => party.Community == Community.Id) ? gathering : null;
 
     /// <summary>The link that is to go a step further; null for a new one.</summary>
     private Link? TheLink => Ours(LinkKey);
