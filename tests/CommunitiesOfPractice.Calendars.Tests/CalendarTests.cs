@@ -4,7 +4,7 @@ using Ical.Net;
 namespace CommunitiesOfPractice.Calendars.Tests;
 
 /// <summary>What an entry says, and how it changes, so that calendars take over what changed and nothing else.</summary>
-public sealed class EntryTests(SecondReader second) : IClassFixture<SecondReader>
+public sealed class CalendarTests(SecondReader second) : IClassFixture<SecondReader>
 {
     private const string WildLine = "Blood loss 👩🏽‍⚕️ — 500 ml, or more; who \\ weighs?";
     private const string Wild = WildLine + "\nFirst line break\r\nsecond: \"quoted\"\u0007 end";
@@ -66,12 +66,18 @@ public sealed class EntryTests(SecondReader second) : IClassFixture<SecondReader
         var before = book.TextFor(Book.Ben);
         book.Now += Duration.FromDays(3);
         Assert.Equal(before, book.TextFor(Book.Ben));
+        Stamped(book.Now - Duration.FromDays(3));
         book.Yes(Book.Ben);
-        var answered = book.Now;
+        Stamped(book.Now - Duration.FromDays(3));
+        book.Move("2026-05-21 14:00");
         book.Now += Duration.FromDays(3);
-        var entry = book.EntryFor(Book.Ben);
-        Assert.Equal(
-            (answered.ToDateTimeUtc(), answered.ToDateTimeUtc()), (entry.DtStamp!.AsUtc, entry.LastModified!.AsUtc));
+        Stamped(book.Now - Duration.FromDays(3));
+
+        void Stamped(Instant at)
+        {
+            var entry = book.EntryFor(Book.Ben);
+            Assert.Equal((at.ToDateTimeUtc(), at.ToDateTimeUtc()), (entry.DtStamp!.AsUtc, entry.LastModified!.AsUtc));
+        }
     }
 
     [Fact]
@@ -206,11 +212,13 @@ public sealed class EntryTests(SecondReader second) : IClassFixture<SecondReader
         }
     }
 
-    [Fact]
-    public void Under_the_rule_it_is_the_same_to_the_letter_when_others_answer()
+    [Theory]
+    [InlineData(ChathamHouse.None)]
+    [InlineData(ChathamHouse.All)]
+    public void It_is_the_same_to_the_letter_when_others_answer(ChathamHouse rule)
     {
         var book = new Book();
-        book.Call(Book.Assist() with { Rule = ChathamHouse.All });
+        book.Call(Book.Assist() with { Rule = rule });
         book.Yes(Book.Ben);
         var (placed, none) = (book.TextFor(Book.Ben), book.TextFor(Book.Dev));
         book.Now += Duration.FromDays(1);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommunitiesOfPractice.Calendars.Tests;
 
 /// <summary>Calendars over HTTP: a file for each gathering, and somebody's subscription at a secret address.</summary>
-public sealed class EndpointTests
+public sealed class SubscriptionTests
 {
     private const string One = Trust.Path + "/gatherings/g-1.ics";
     private const string Mine = Trust.Path + "/me/calendar";
