@@ -216,7 +216,8 @@ public sealed class Seed
         planned.Purpose, planned.Form, planned.Place, On(days, planned.When.Local.TimeOfDay), planned.Length, Rule: planned.Rule);
 
     private GivenTime On(int days, LocalTime time) => new(
-        (_at + Duration.FromDays(days)).InUtc().Date.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Thursday)) + time, "Europe/London");
+        (_at + Duration.FromDays(days)).InUtc().Date.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Thursday)) + time,
+        "Europe/London");
 
     private void Call(GatheringId gathering, CommunityId community, GatheringCall call)
     {

@@ -9,6 +9,9 @@ internal static class Amendment
     private const int MostSeats = 12;
     private const string Seats = "seats-";
 
+    // How often a community may mean to meet, in days.
+    private static readonly int[] Rhythms = [7, 14, 28, 56, 91, 182];
+
     /// <summary>What a form asks; what is left as it is comes empty.</summary>
     /// <param name="charter">The charter as it is.</param>
     /// <param name="visit">How things are called.</param>
@@ -22,6 +25,10 @@ internal static class Amendment
         yield return Of("proxies", "yes", "no") with { Hint = t["amend.proxies.hint"] };
         yield return new("small", t["amend.small"], charter.Rules.Where(r => r.Rule is not (ChoosingRule or SortitionRule))
             .Select(r => (r.Name, t.Capital(r.Name))).Prepend(("", t["amend.as-now"])));
+        yield return new("meets", t["amend.meets"], Rhythms.Where(days => charter.MeetsEvery != Duration.FromDays(days))
+            .Select(days => (Number(days), t.Count("call.every.weeks", days / 7)))
+            .Concat(charter.MeetsEvery is null ? [] : [("never", t["amend.meets.never"])]).Prepend(("", t["amend.as-now"])),
+            Hint: t["amend.meets.hint"]);
         foreach (var office in charter.Offices)
             yield return new(Seats + office.Id, t["amend.seats", visit.Name(office.Id)],
                 Enumerable.Range(1, MostSeats).Where(seats => seats != office.Seats)
@@ -49,6 +56,9 @@ internal static class Amendment
             ? charter with { ObserversRead = observers == "read" }
             : charter;
         charter = chosen("endorsed") is { Length: > 0 } endorsed ? charter with { EndorsedFirst = endorsed == "yes" } : charter;
+        if (chosen("meets") == "never") charter = charter with { MeetsEvery = null };
+        if (int.TryParse(chosen("meets"), CultureInfo.InvariantCulture, out var days) && Rhythms.Contains(days))
+            charter = charter with { MeetsEvery = Duration.FromDays(days) };
         if (chosen("ballot") is { Length: > 0 } ballot && charter[Matter.Elect] is MembersBy { Rule: var election })
         {
             charter = WithRules(charter, rule => rule.Name == election,

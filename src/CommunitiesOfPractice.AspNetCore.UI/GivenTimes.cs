@@ -29,7 +29,8 @@ internal sealed record GivenTimes(GivenTime Given, Duration Length)
         var there = now is null ? null : visit.Zones.GetZoneOrNull(now.Given.Zone);
         var end = now is null ? (LocalDateTime?)null : there is null ? now.Given.Local : now.End.InZone(there).LocalDateTime;
         var isLonger = now is not null && end!.Value.Date != now.Given.Local.Date;
-        yield return new Field("day", t["times.day"], t["hint.day"], Value: now is null || !withDay ? null : t.Day(now.Given.Local.Date));
+        yield return new Field(
+            "day", t["times.day"], t["hint.day"], Value: now is null || !withDay ? null : t.Day(now.Given.Local.Date));
         yield return new Field(
             "from", t["times.from"], t["times.from.hint"], Value: now is null ? null : t.Time(now.Given.Local.TimeOfDay));
         yield return new Field("until", t["times.until"], Value: end is { } over ? t.Time(over.TimeOfDay) : null);

@@ -18,9 +18,10 @@ public static class CommunitiesOfPracticeUIServices
 {
     /// <summary>
     /// Adds the pages, Razor Pages to serve them, and people's calendars of gatherings (<c>AddGatheringCalendars</c>).
-    /// <c>MapCommunitiesOfPracticeUI</c> mounts them. It does not take the place of <c>AddCommunitiesOfPractice</c>, which you call too, before or after. The box of secret ballots is the
-    /// <see cref="IBallotBox"/> that the host registers, such as the one that <c>AddRecord</c> of
-    /// CommunitiesOfPractice.EntityFrameworkCore adds. If it registers none, the box is in memory and ends with the process.
+    /// <c>MapCommunitiesOfPracticeUI</c> mounts them. It does not take the place of <c>AddCommunitiesOfPractice</c>, which you
+    /// call too, before or after. The box of secret ballots is the <see cref="IBallotBox"/> that the host registers, and calendar
+    /// addresses are kept in its <see cref="ICalendarSubscriptions"/>. If it registers none, they are in memory and end with the
+    /// process.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Where the pages are, how they look, and how people are named. You may call it again.</param>

@@ -67,7 +67,8 @@ internal static class WaysIn
             {
                 WidenNote w => new { id = community, kind = "widen", note = w.Note, audience = w.What.Audience },
                 EndorseNote e => new { id = community, kind = "endorse", note = e.Note },
-                AgreeTogether on => new { id = community, kind = "gathering", gathering = on.Gathering, withdraws = on.Withdraws },
+                AgreeTogether on =>
+                    new { id = community, kind = "gathering", gathering = on.Gathering, withdraws = on.Withdraws },
                 SettleLink { What: var step } on => new { id = community, kind = "link", link = on.Link, step = step.Step },
                 Revive => new { id = community, kind = "revive" },
                 DeclareStage => new { id = community, kind = "stage" },

@@ -23,6 +23,17 @@ public class DeedsTests(Intranet site)
     }
 
     [Fact]
+    public void Every_act_on_a_gathering_has_a_word()
+    {
+        // Calling one has a page of its own. What the host tells a gathering is on no page.
+        var acts = ActShape.All.Where(
+            act => act.On.Contains(StreamKind.Gathering) && act.Doer != Doer.Host && act.Name != "call-gathering");
+        Assert.All(acts, act => Assert.Contains(
+            Resources.Keys(), key => key == "do." + act.Name || key.StartsWith($"do.{act.Name}.", StringComparison.Ordinal)));
+        Assert.True(acts.Count() > 15);
+    }
+
+    [Fact]
     public void No_two_things_that_somebody_can_do_about_one_matter_are_told_by_the_same_key()
     {
         foreach (var community in site.All.Communities)
@@ -39,7 +50,9 @@ public class DeedsTests(Intranet site)
         var me = PersonId.Of("k-001");
         Act[] ends =
             [new Leave(me), new Withdraw(me, new DecisionId(1)), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me),
-            new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Sent.Nothing)];
+            new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Sent.Nothing),
+            new CancelGathering(me, site.All[CommunityId.Of("cop-maternity")].CallingEvidenceFor(me, site.Clock.Now)!,
+                Sent.Nothing)];
         Assert.All(ends, act => Assert.True(DeedOf(act) is { Ends: true, Asks: not null }));
     }
 

@@ -17,9 +17,12 @@ public static class Everywhere
         var medication = all[CommunityId.Of("cop-medication")];
         return
         [
-            .. ForAnyone, "/found", "/my-data", "/calendar", "/gatherings", "/gatherings?home=cop-maternity", "/gatherings?home=cop-sepsis",
-            .. new[] { "g1", "g2", "g4", "g5" }.Select(gathering => "/gatherings/" + gathering), "/communities/cop-maternity/call",
-            "/communities/cop-maternity/call?after=g2", "/communities/cop-sepsis/call", "/communities/cop-delirium/call", "/communities/cop-medication", "/communities/cop-medication/ask",
+            .. ForAnyone, "/found", "/my-data", "/calendar", "/gatherings", "/gatherings?home=cop-maternity",
+            "/gatherings?home=cop-sepsis",
+            .. new[] { "g1", "g2", "g4", "g5" }.Select(gathering => "/gatherings/" + gathering),
+            "/communities/cop-maternity/call",
+            "/communities/cop-maternity/call?after=g2", "/communities/cop-sepsis/call", "/communities/cop-delirium/call",
+            "/communities/cop-medication", "/communities/cop-medication/ask",
                 "/communities/cop-maternity/invite", "/communities/cop-maternity/write",
             "/communities/cop-medication/write", "/communities/cop-maternity/propose", "/communities/cop-medication/propose",
                 "/communities/cop-maternity/propose?kind=resolution",

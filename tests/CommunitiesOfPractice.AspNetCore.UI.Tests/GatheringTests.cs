@@ -28,7 +28,7 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         Assert.Contains("1 of 1 taken, and 1 person waits", shown);
         Assert.Contains("Cancel it", shown);
         Assert.Contains("Where do the lanterns hang?", await Read(calls, "/gatherings"));
-        Assert.Contains("Where do the lanterns hang?", string.Join('\n', await Read(calls, "/my-data")), StringComparison.Ordinal);
+        Assert.Contains("Where do the lanterns hang?", await Joined(calls, "/my-data"), StringComparison.Ordinal);
 
         // Who has a place: how to join online, and not what others need.
         shown = await Read(await site.Visitor(member), page);
@@ -36,7 +36,8 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         Assert.Contains(Address, shown);
         Assert.DoesNotContain("A ramp, please.", shown);
         Assert.DoesNotContain("Cancel it", shown);
-        Assert.Contains("Where do the lanterns hang?", string.Join('\n', await Read(await site.Visitor(member), "/my-data")), StringComparison.Ordinal);
+        Assert.Contains("Where do the lanterns hang?", await Joined(await site.Visitor(member), "/my-data"),
+            StringComparison.Ordinal);
 
         // Who waits: their turn.
         shown = await Read(await site.Visitor(waits), page);
@@ -52,7 +53,8 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
 
         // Somebody else, and nobody: as if there were none.
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.Visitor(outsider)).GetAsync(page)).StatusCode);
-        Assert.DoesNotContain("Where do the lanterns hang?", await Read(await site.Visitor(outsider), "/gatherings?home=" + home));
+        Assert.DoesNotContain(
+            "Where do the lanterns hang?", await Read(await site.Visitor(outsider), "/gatherings?home=" + home));
         var nobody = await site.Visitor().GetAsync(page);
         Assert.Equal(HttpStatusCode.Redirect, nobody.StatusCode);
         Assert.DoesNotContain("lanterns hang", await site.Visitor().Page("/communities/" + home), StringComparison.Ordinal);
@@ -84,7 +86,8 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
                      ("26 March 2028", "The clocks go forward over 1:30am on 26 March 2028. Choose a time before or after.",
                          new[] { "12:30am", "2:30am" },
                          new[] { Instant.FromUtc(2028, 3, 26, 0, 30), Instant.FromUtc(2028, 3, 26, 1, 30) }),
-                     ("29 October 2028", "The clocks go back, so 1:30am happens twice on 29 October 2028. Say which one you mean.",
+                     ("29 October 2028",
+                         "The clocks go back, so 1:30am happens twice on 29 October 2028. Say which one you mean.",
                          ["1:30am, before the clocks go back", "1:30am, after the clocks have gone back"],
                          [Instant.FromUtc(2028, 10, 29, 0, 30), Instant.FromUtc(2028, 10, 29, 1, 30)]),
                  })
@@ -117,15 +120,16 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         Assert.All(Series(), one => Assert.Equal(new LocalTime(14, 0), one.Time!.Given.Local.TimeOfDay));
 
         var second = $"/gatherings/{Series()[1].Id}";
-        await Sent(visitor, second + "?handler=Deed", ("deed", "cancel-gathering"), ("why", "The room is painted."), ("which", "this"));
+        await Sent(
+            visitor, second + "?handler=Deed", ("deed", "cancel-gathering"), ("why", "The room is painted."), ("which", "this"));
         Assert.Equal([GatheringStatus.Called, GatheringStatus.Cancelled, GatheringStatus.Called, GatheringStatus.Called],
             Series().Select(one => one.Status));
         var before = Series().Select(one => one.Time!.Given.Local).ToArray();
         await Sent(visitor, page + "?handler=Deed", ("deed", "move-gathering"), ("day", Day(61)), ("from", "3pm"),
             ("until", "17:00"), ("zone", "Europe/London"), ("which", "all"));
         Assert.Equal(
-            [before[0].PlusDays(1).PlusHours(1), before[1], before[2].PlusDays(1).PlusHours(1), before[3].PlusDays(1).PlusHours(1)],
-            site.All.Gatherings.Where(one => one.Series == first).OrderBy(one => one.Time!.Given.Local).Select(one => one.Time!.Given.Local));
+            [before[0].PlusHours(25), before[1], before[2].PlusHours(25), before[3].PlusHours(25)],
+            Series().Select(one => one.Time!.Given.Local).Order());
         await Sent(visitor, page + "?handler=Deed", ("deed", "cancel-gathering"), ("why", "We are done."), ("which", "all"));
         Assert.All(Series(), one => Assert.Equal(GatheringStatus.Cancelled, one.Status));
         Assert.Single(Series(), one => one.WhyCancelled! == "The room is painted.");
@@ -149,13 +153,15 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         var path = $"/communities/{home}/call";
         var early = await visitor.Send(path, Form("What do we share?", Day(8)));
         Assert.Equal(HttpStatusCode.BadRequest, early.StatusCode);
-        Assert.Contains("The members could not decide in time.", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The members could not decide in time.", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("/decisions/", await Sent(visitor, path, Form("What do we share?")), StringComparison.Ordinal);
         await site.Carry(home, site.All[home].OpenDecisions.Single().Id);
         var called = site.All.GatheringsOf(home).Single();
         var page = $"/gatherings/{called.Id}";
         Assert.Contains(
-            "Nobody looks after this gathering now. Somebody of a community that calls it can take it on, so that it can still be moved.",
+            "Nobody looks after this gathering now. Somebody of a community that calls it can take it on, so that it can still "
+                + "be moved.",
             await Read(visitor, page));
         await Sent(visitor, page + "?handler=Deed", ("deed", "take-on-gathering"));
         Assert.Equal(PersonId.Of(Person(5)), site.All[called.Id].Organiser);
@@ -168,7 +174,8 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         await Join(other, Person(0));
         var (_, _, page) = await Called("askers", ("with", other.Value));
         var agrees = await site.Visitor(Person(3));
-        Assert.Contains("Your community is asked to call this gathering too. If it agrees, you may come.", await Read(agrees, page));
+        Assert.Contains(
+            "Your community is asked to call this gathering too. If it agrees, you may come.", await Read(agrees, page));
         Assert.Contains($"neighbours is asked to call “askers?” too", await Read(agrees, "/"));
         await Sent(agrees, page + "?handler=Deed", ("deed", "agree-to-gathering:" + other));
         await Sent(agrees, page + "?handler=Deed", ("deed", "say-yes"), ("needs", ""));
@@ -192,7 +199,8 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         await site.Do(StreamId.Of(note), new OfferNote(member));
         await site.Wait(GatheringAt(page).Time!.End + Duration.FromHours(1));
 
-        Assert.Contains("“afterwards?” is over: say what came of it, or that nothing is to be written", await Read(organiser, "/"));
+        Assert.Contains(
+            "“afterwards?” is over: say what came of it, or that nothing is to be written", await Read(organiser, "/"));
         Assert.Contains("Nothing is named yet. Minutes are not needed. A note, a decision or an offer to do something is enough.",
             await Read(came, page));
         await Sent(organiser, page + "?handler=Deed", ("deed", "say-who-came"), ("people", Person(1)), ("people", Person(2)));
@@ -205,10 +213,11 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         Assert.Contains("What we saw", texts);
         await Sent(came, page + "?handler=Deed", ("deed", "take-back-offer-to-do:1"));
         Assert.Empty(GatheringAt(page).Offers);
-        Assert.DoesNotContain("“afterwards?” is over", string.Join('\n', await Read(organiser, "/")), StringComparison.Ordinal);
+        Assert.DoesNotContain("“afterwards?” is over", await Joined(organiser, "/"), StringComparison.Ordinal);
 
         // The next one begins from this one's words.
-        var next = Html.Addresses(await organiser.Page(page)).Single(address => address.Contains("after=", StringComparison.Ordinal));
+        var next = Html.Addresses(await organiser.Page(page)).Single(
+            address => address.Contains("after=", StringComparison.Ordinal));
         Assert.Contains("afterwards", await organiser.Page(next), StringComparison.Ordinal);
     }
 
@@ -243,6 +252,28 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         Assert.Contains(
             "In by conveners, a gathering is called by the convener. Tell them what you would like to talk about.",
             await Read(await site.Visitor(Person(2)), "/gatherings?home=" + home));
+    }
+
+    [Fact]
+    public async Task Only_conveners_are_told_whether_a_community_meets_as_often_as_it_means_to()
+    {
+        var home = await Found("monthly", Person(0), Person(1), Person(2));
+        await site.Do(
+            StreamId.Of(home), new Propose(PersonId.Of(Person(0)), new DeclareStage(Stage.Coalescing, "We have met.")));
+        await site.Carry(home, site.All[home].OpenDecisions.Single().Id);
+        await site.Do(StreamId.Of(home), new OfferToServe(PersonId.Of(Person(0)), Office.Convener));
+        await site.Wait(site.All[home].OpenDecisions.Single().ClosesAt);
+        var (convener, member) = (await site.Visitor(Person(0)), await site.Visitor(Person(1)));
+        await Sent(convener, $"/communities/{home}/propose?kind=charter", ("meets", "28"));
+        await site.Carry(home, site.All[home].OpenDecisions.Single().Id);
+        Assert.Equal(Duration.FromDays(28), site.All[home].Charter.MeetsEvery);
+        var page = "/communities/" + home;
+        Assert.Contains("You have not met yet. You mean to meet every 28 days, and you do.", await Read(convener, page));
+        await site.Wait(30);
+        Assert.Contains(
+            "You have not met yet. You mean to meet every 28 days. It is time to call the next one.",
+            await Read(convener, page));
+        Assert.DoesNotContain("mean to meet", await Joined(member, page), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -288,7 +319,9 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
     private Task<CommunityId> Found(string name, params string[] people) =>
         site.Found(name, Charters.Informal().With(Matter.Gather, new AnyMember()), people);
 
-    /// <summary>A gathering of three people, which the first of them has called: its community, their browser and its page.</summary>
+    /// <summary>
+    /// A gathering of three people, which the first of them has called: its community, their browser and its page.
+    /// </summary>
     private async Task<(CommunityId Home, HttpClient Organiser, string Page)> Called(
         string name, params (string Name, string Value)[] more)
     {
@@ -308,13 +341,16 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
 
     private (string, string)[] Form(string purpose, string? day = null, string from = "14:00", string until = "4pm") =>
     [
-        ("purpose", purpose), ("kind", "Conversation"), ("day", day ?? Day(60)), ("from", from), ("until", until), ("zone", "london"),
+        ("purpose", purpose), ("kind", "Conversation"), ("day", day ?? Day(60)), ("from", from),
+        ("until", until), ("zone", "london"),
         ("place", "The seminar room"), ("who", "members"), ("rule", "None"),
     ];
 
     private Gathering GatheringAt(string page) => site.All[GatheringId.Of(page.Split('/')[^1])];
 
     private static async Task<string[]> Read(HttpClient visitor, string path) => Html.Texts(await visitor.Page(path));
+
+    private static async Task<string> Joined(HttpClient visitor, string path) => string.Join('\n', await Read(visitor, path));
 
     private static async Task<string> Sent(HttpClient visitor, string path, params (string, string)[] fields)
     {
@@ -355,7 +391,8 @@ public abstract class GatheringWalkTests(Site site, Browser browser)
         await convener.Answer("Where you meet", "The night office");
         await convener.Answer("How many places there are (optional)", "1");
         await Press(convener, "Call it");
-        await Expect(convener.GetByRole(AriaRole.Alert)).ToContainTextAsync("The clocks go forward over 1:30am on 28 March 2027.");
+        await Expect(convener.GetByRole(AriaRole.Alert)).ToContainTextAsync(
+            "The clocks go forward over 1:30am on 28 March 2027.");
         await convener.GetByLabel("Which time you mean").SelectOptionAsync(new SelectOptionValue { Label = "2:30am" });
         await Press(convener, "Call it");
         await Expect(convener.GetByText("It is called.")).ToBeVisibleAsync();

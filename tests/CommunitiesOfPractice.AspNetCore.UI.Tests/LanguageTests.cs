@@ -176,7 +176,8 @@ public partial class LanguageTests(MarkedIntranet host) : IClassFixture<MarkedIn
             typeof(Audience), typeof(Attribution), typeof(PracticeOutcome), typeof(Outcome), typeof(LinkKind), typeof(LinkStatus),
             typeof(Flow), typeof(Disclosure.DisclosureKind), typeof(ValueCycle), typeof(AdoptionStatus), typeof(Stage),
                 typeof(LinkStep),
-            typeof(LineageKind), typeof(Participation), typeof(Onward), typeof(GatheringForm), typeof(ChathamHouse), typeof(Rhythm),
+            typeof(LineageKind), typeof(Participation), typeof(Onward),
+            typeof(GatheringForm), typeof(ChathamHouse), typeof(Rhythm),
         }.Select(type => Texts.KeyOf((Enum)Enum.GetValues(type).GetValue(0)!).Split('.')[0]),
         "do", "done", "ask", "before", "office",
     ];

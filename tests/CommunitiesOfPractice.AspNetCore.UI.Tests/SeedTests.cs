@@ -36,6 +36,12 @@ public class SeedTests
         Assert.Contains(All.Notes, n => n.Content is BundleContent);
         Assert.Contains(All.Adoptions, a => a.Outcomes.Count > 0);
         Assert.True(All.Communities.SelectMany(c => c.Conveners).Any());
+        Assert.Equal(3, All.GatheringsOf(CommunityId.Of("cop-maternity")).Count());
+        Assert.Contains(All.Gatherings, g => g.WasHeld(Now) && g.Notes.Count + g.Offers.Count > 0);
+        Assert.Contains(All.Gatherings, g => g.WasHeld(Now) && g.NothingToWrite);
+        Assert.Contains(All.Gatherings, g => !g.IsOver(Now) && g.Waiting.Any());
+        Assert.Contains(All.Gatherings, g => !g.IsOver(Now) && g.ToConfirm.Any());
+        Assert.Contains(All.Gatherings, g => g.With.Any(party => party.Status == PartyStatus.Asked));
     }
 
     [Fact]

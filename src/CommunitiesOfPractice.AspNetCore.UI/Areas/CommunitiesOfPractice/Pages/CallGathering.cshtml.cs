@@ -28,7 +28,8 @@ public class CallGatheringModel(Visit visit) : CommunityPage(visit)
 
     /// <summary>How long before it begins it is called; and where members decide, how long that takes before.</summary>
     public string Notice => IsTogether
-        ? T["call.notice.together", T.Count("count.day", Deciding.Days), T.Count("count.day", Community.Charter.GatheringNotice.Days)]
+        ? T["call.notice.together", T.Count("count.day", Deciding.Days),
+            T.Count("count.day", Community.Charter.GatheringNotice.Days)]
         : T["call.notice", T.Count("count.day", Community.Charter.GatheringNotice.Days)];
 
     /// <summary>What the form asks, in parts with a title each.</summary>
@@ -116,7 +117,8 @@ public class CallGatheringModel(Visit visit) : CommunityPage(visit)
         ? timing.Notice + timing.Open
         : Duration.Zero;
 
-    private int Every => int.TryParse(Sent["every"], CultureInfo.InvariantCulture, out var days) && Weeks.Contains(days) ? days : 0;
+    private int Every =>
+        int.TryParse(Sent["every"], CultureInfo.InvariantCulture, out var days) && Weeks.Contains(days) ? days : 0;
 
     private int Number => IsTogether || Every == 0 ? 1 : Sent.Number("times", 2, GatheringSeries.Most) ?? 1;
 
@@ -127,7 +129,8 @@ public class CallGatheringModel(Visit visit) : CommunityPage(visit)
             (days.ToString(CultureInfo.InvariantCulture), T.Count("call.every.weeks", days / 7)))
         .Prepend(("", T["call.every.once"]));
 
-    private IReadOnlyList<(string Value, string Words)> Who => [("members", T["call.who.members"]), ("anybody", T["call.who.anybody"])];
+    private IReadOnlyList<(string Value, string Words)> Who =>
+        [("members", T["call.who.members"]), ("anybody", T["call.who.anybody"])];
 
     private PersonChoice Guest => new("guest", T["call.guest"], T["call.guest.hint"]) { IsOptional = true };
 
@@ -179,7 +182,8 @@ public class CallGatheringModel(Visit visit) : CommunityPage(visit)
         var who = Sent.OneOf("who", Who, T["call.who.missing"]);
         var guest = Sent.Person(Guest, T["call.guest.missing"]);
         if (Sent["every"] is not null && Every != 0 && Sent["times"] is null) Sent.Fault("times", T["call.times.missing"]);
-        return times is null ? null : new(purpose, form, place, times.Given, times.Length, capacity, online, rule, who == "anybody")
+        return times is null ? null : new(
+            purpose, form, place, times.Given, times.Length, capacity, online, rule, who == "anybody")
         {
             Links = Sent.Those("links", Links).Select(LinkId.Of).ToValueList(),
             With = Sent.Those("with", Others).Select(CommunityId.Of).ToValueList(),

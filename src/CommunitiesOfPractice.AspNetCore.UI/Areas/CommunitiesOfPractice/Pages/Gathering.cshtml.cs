@@ -41,10 +41,13 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
     };
 
     /// <summary>
-    /// Who said yes, in order, a page at a time: those who have a place, and then those who wait. Nobody, once it is said who came.
+    /// Who said yes, in order, a page at a time: those who have a place, and then those who wait. Nobody, once it is said who
+    /// came.
     /// </summary>
     public Paged<(PersonId Person, bool HasPlace)> SaidYes => field ??= PageOf<(PersonId Person, bool HasPlace)>(
-        Shown.WhoCame.Count > 0 ? [] : [.. Shown.Coming.Select(person => (person, true)), .. Shown.Waiting.Select(person => (person, false))], MostPeople);
+        Shown.WhoCame.Count > 0 ? []
+            : [.. Shown.Coming.Select(person => (person, true)), .. Shown.Waiting.Select(person => (person, false))],
+        MostPeople);
 
     /// <summary>What the people of this page need, for who looks after it.</summary>
     public IReadOnlyList<(PersonId Person, FreeText Needs)> Needs => field ??= [.. Shown.Needs];
@@ -78,7 +81,8 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         : null;
 
     /// <summary>What the clocks there show now for its start, where newer zone data moved it; null for nothing.</summary>
-    public string? ZoneDataMoved => Shown is { LooksAfter: true, IsOver: false, When: { } time } && time.MovedBy(Visit.Zones) is not null
+    public string? ZoneDataMoved =>
+        Shown is { LooksAfter: true, IsOver: false, When: { } time } && time.MovedBy(Visit.Zones) is not null
         ? T["gathering.zone-data", T.Time(time.Given.Local.TimeOfDay), T.When(time.Start)]
         : null;
 
@@ -136,7 +140,8 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         if (Shown.Online is { } online) yield return (T["gathering.online"], online.ToString());
         else if (Gathering.Call!.Online is not null && Shown is { Restriction: null, IsOver: false, Purpose: not null })
             yield return (T["gathering.online"], T["gathering.online.place"]);
-        yield return (T["gathering.form"], T["call.form.words", T.Capital(T.Of(Shown.Form)), T[Texts.KeyOf(Shown.Form) + ".means"]]);
+        yield return (T["gathering.form"],
+            T["call.form.words", T.Capital(T.Of(Shown.Form)), T[Texts.KeyOf(Shown.Form) + ".means"]]);
         yield return (T["gathering.calls"], Callers);
         yield return (T["gathering.who"], WhoMayCome);
         if (Guests.Count > 0)
@@ -145,6 +150,8 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         if (Shown.IsUnderTheRule) yield return (T["gathering.rule"], T[Texts.KeyOf(Shown.Rule) + ".means"]);
         if (Shown.Organiser is { } organiser) yield return (T["gathering.organiser"], T.Capital(Visit.Name(organiser)));
         if (Attended is { } attended) yield return (T["gathering.came"], attended);
+        if (Shown.Organisations is { Count: > 0 } organisations)
+            yield return (T["gathering.organisations"], string.Join(T["list.semicolon"], organisations.Select(Visit.Name)));
     }
 
     private string Callers => string.Join(T["list.semicolon"], Shown.With.Where(party => party.Status != PartyStatus.Withdrawn)
@@ -212,8 +219,12 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         AgreeToGathering { Home.Community: var community } =>
             deed with { Label = T["gathering.agree", Visit.Name(Party.Of(community))] },
         WithdrawFromGathering { Home.Community: var community } =>
-            deed with { Label = T[HasAgreed(community) ? "gathering.withdraw" : "gathering.decline", Visit.Name(Party.Of(community))] },
-        TakeBackOfferToDo { Offer: var number } when Shown.Offers.FirstOrDefault(offer => offer.Number == number).What is { } what =>
+            deed with
+            {
+                Label = T[HasAgreed(community) ? "gathering.withdraw" : "gathering.decline", Visit.Name(Party.Of(community))],
+            },
+        TakeBackOfferToDo { Offer: var number }
+            when Shown.Offers.FirstOrDefault(offer => offer.Number == number).What is { } what =>
             deed with { Label = T["gathering.take-back", what] },
         _ => deed,
     };
@@ -318,7 +329,7 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         }
     }
 
-    private IReadOnlyList<ActOn> Cancels(CancelGathering cancel)
+    private ValueList<ActOn> Cancels(CancelGathering cancel)
     {
         var why = Sent.Text("why", T["gathering.cancel.why.missing"]);
         return IsAll ? GatheringSeries.Cancel(Ahead, why, cancel.By, cancel.Home, Visit.Now)
@@ -362,7 +373,8 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         var act = new PointToDecision(me, Evidence(DecisionsToPointTo[0].Value));
         yield return Pointing(
             act, new Choice(
-                "decision", T["gathering.point.decision"], DecisionsToPointTo.Select(one => (one.Value, Visit.Sentence(one.Of.Proposal))),
+                "decision", T["gathering.point.decision"],
+                DecisionsToPointTo.Select(one => (one.Value, Visit.Sentence(one.Of.Proposal))),
                 Unchosen: T["propose.choose"]),
             decision => act with { Decision = Evidence(decision) });
 
@@ -386,7 +398,9 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
     [
         .. Shown.Decisions.Select(one => (one.Community, Of: Visit.All[one.Community].Decision(one.Decision)))
             .Where(one => one.Of is not null && MaySee(one.Community, one.Of)).Select(one => one.Of!),
-        .. Deeds.Any(deed => deed is { Act: PointToDecision, Answer.Allowed: true }) ? DecisionsToPointTo.Select(one => one.Of) : [],
+        .. Deeds.Any(deed => deed is { Act: PointToDecision, Answer.Allowed: true })
+            ? DecisionsToPointTo.Select(one => one.Of)
+            : [],
     ];
 
     private bool MaySee(CommunityId community, Decision decision) => Visit.Me is { } me

@@ -54,7 +54,8 @@ public class MyDataModel(Visit visit, SealedBox box, GatheringCalendars calendar
             (T["my-data.offices"], Listed(offices)),
             (T["my-data.notes"],
                 Visit.Present.Commons.NotesOf(Me).Count().ToString("N0", T.Written)),
-            .. Gatherings(), (T["my-data.directory"], groups.Length > 0 ? string.Join(T["list.semicolon"], groups) : T["my-data.directory.none"]),
+            .. Gatherings(),
+            (T["my-data.directory"], groups.Length > 0 ? string.Join(T["list.semicolon"], groups) : T["my-data.directory.none"]),
         ];
         if (Sealed > 0) all.Add((T["my-data.box"], T.Count("my-data.box", Sealed)));
         return all;

@@ -118,7 +118,8 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     {
         ["id"] = Id, ["kind"] = Kind, ["petition"] = Petition ? "true" : null, ["note"] = NoteKey,
         ["audience"] = NoteKey is null ? null : Audience.ToString(), ["link"] = LinkKey,
-        ["step"] = LinkKey is null ? null : Step.ToString(), ["to"] = ToKey, ["mandate"] = MandateKey, ["gathering"] = GatheringKey, ["withdraws"] = Withdraws ? "true" : null,
+        ["step"] = LinkKey is null ? null : Step.ToString(), ["to"] = ToKey, ["mandate"] = MandateKey,
+        ["gathering"] = GatheringKey, ["withdraws"] = Withdraws ? "true" : null,
     }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
 
     /// <summary>
