@@ -48,7 +48,8 @@ public sealed class SnapshotRow
 }
 
 /// <summary>
-/// The tables of the record, and of the box of secret ballots and the calendar subscriptions beside it, in any relational database.
+/// The tables of the record, and of the box of secret ballots and the calendar subscriptions beside it, in any relational
+/// database.
 /// </summary>
 public static class RecordModel
 {

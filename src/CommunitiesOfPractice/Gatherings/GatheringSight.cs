@@ -5,8 +5,8 @@ public sealed partial record Gathering
 {
     /// <summary>
     /// Whether somebody may see this gathering: those who may come, members of the communities that call it or are asked to, and
-    /// who looks after it. Those too of whom it holds an offer, or whether they came, which they can take back or correct (law 3).
-    /// Somebody who may not see it is told what they would be told if there were none.
+    /// who looks after it. Those too of whom it holds an offer, or whether they came, which they can take back or correct (law
+    /// 3). Somebody who may not see it is told what they would be told if there were none.
     /// </summary>
     /// <param name="caller">Who.</param>
     /// <exception cref="ArgumentNullException"><paramref name="caller"/> is null.</exception>
