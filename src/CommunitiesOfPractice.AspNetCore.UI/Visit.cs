@@ -187,7 +187,7 @@ public sealed class Visit
     /// <summary>Whether somebody said yes to a gathering, so that they have a place or wait for one.</summary>
     /// <param name="gathering">The gathering, as they are shown it.</param>
     public static bool SaidYes(ShownGathering gathering) =>
-        Guard.Against.Null(gathering).HasPlace || gathering.WaitingBefore is not null;
+        Guard.Against.Null(gathering).HasPlace || gathering.IsWaiting;
 
     /// <summary>Whether the visitor may come to a gathering.</summary>
     /// <param name="gathering">The gathering.</param>
@@ -345,6 +345,7 @@ public sealed class Visit
         { HasPlace: true } => T["gathering.standing.place"],
         { WaitingBefore: 0 } => T["gathering.standing.next"],
         { WaitingBefore: { } before } => T.Count("gathering.standing.waits", before),
+        { IsWaiting: true } => T["gathering.standing.waiting"],
         { SaidNo: true } => T["gathering.standing.no"],
         _ => null,
     };

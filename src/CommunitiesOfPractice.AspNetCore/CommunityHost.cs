@@ -158,10 +158,10 @@ public sealed class CommunityHost : IDisposable
         InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
 
     /// <summary>
-    /// The stream of a note, an adoption or a gathering that somebody is about to begin. The host makes its id, so that nobody can try
-    /// whether something hidden from them has an id. Without the key of a request no two ids are alike. The same key of the
-    /// same person gives the same id, so that the host knows a request that is sent again. Such an id is a digest of both (with
-    /// a chain, salted). Use a random key, so that it does not tell who wrote a note.
+    /// The stream of a note, an adoption or a gathering that somebody is about to begin. The host makes its id, so that nobody
+    /// can try whether something hidden from them has an id. Without the key of a request no two ids are alike. The same key of
+    /// the same person gives the same id, so that the host knows a request that is sent again. Such an id is a digest of both
+    /// (with a chain, salted). Use a random key, so that it does not tell who wrote a note.
     /// </summary>
     /// <param name="kind">What is begun: a note, an adoption or a gathering.</param>
     /// <param name="by">Who begins it.</param>
@@ -187,9 +187,10 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// Brings an act to a stream and records what follows from it. If somebody else writes first, the host rules on the act
-    /// again, in the stream as it then is. It does not if you expected a version. Where the act takes from somebody what they come
-    /// to a gathering by (they leave, are barred, or a link ends), the host tells the gathering at once. So the place is free, and
-    /// the first who waits has it, when this returns. If the host cannot record that, it does at the next <see cref="Settle"/>.
+    /// again, in the stream as it then is. It does not if you expected a version. Where the act takes from somebody what they
+    /// come to a gathering by (they leave, are barred, or a link ends), the host tells the gathering at once. So the place is
+    /// free, and the first who waits has it, when this returns. If the host cannot record that, it does at the next <see
+    /// cref="Settle"/>.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="act">What to do.</param>
@@ -325,9 +326,9 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// Forgets a person in the whole record (<see cref="Forgetting.Forget"/>), and reads it again, so that nothing of them
-    /// stays in the memory of this process. Their calendar subscription ends (<see cref="ICalendarSubscriptions"/>). Other processes on the same record read it again when they see that somebody was
-    /// forgotten. The host refuses this while one of <see cref="CommunitiesOfPracticeOptions.LegalHolds"/> names the person or
-    /// a stream that it would rewrite.
+    /// stays in the memory of this process. Their calendar subscription ends (<see cref="ICalendarSubscriptions"/>). Other
+    /// processes on the same record read it again when they see that somebody was forgotten. The host refuses this while one of
+    /// <see cref="CommunitiesOfPracticeOptions.LegalHolds"/> names the person or a stream that it would rewrite.
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="salt">The salt of the pseudonym that takes their place: that of the chain, where there is one.</param>
@@ -438,9 +439,9 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Who should be told what only time brought between two instants, of every gathering (<see cref="GatheringNotice.Between"/>):
-    /// that it takes place within a day, that they have a day left to confirm, that it is over and nothing is written. Ask it from
-    /// the instant that you asked until last. So everybody is told once.
+    /// Who should be told what only time brought between two instants, of every gathering (<see
+    /// cref="GatheringNotice.Between"/>): that it takes place within a day, that they have a day left to confirm, that it is
+    /// over and nothing is written. Ask it from the instant that you asked until last. So everybody is told once.
     /// </summary>
     /// <param name="after">From after this instant.</param>
     /// <param name="until">Up to this instant.</param>
@@ -496,8 +497,8 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Tells gatherings who may no longer come, may again, or looks after one no more, as far as they have not been told: how many
-    /// lines that took.
+    /// Tells gatherings who may no longer come, may again, or looks after one no more, as far as they have not been told: how
+    /// many lines that took.
     /// </summary>
     /// <param name="about">The stream that bears on them; null for all.</param>
     /// <param name="cancel">To give up.</param>

@@ -205,7 +205,9 @@ internal static class Reading
         return Json(new NotesView(ranked.Take(most).Select(note => new FoundNoteView(byId[note])), null, null));
     }
 
-    /// <summary>The gatherings that somebody may see: what is ahead or going on, and what is over where that is asked for.</summary>
+    /// <summary>
+    /// The gatherings that somebody may see: what is ahead or going on, and what is over where that is asked for.
+    /// </summary>
     private static IResult Gatherings(Visit visit, Caller caller, Func<Gathering, bool> which) =>
         visit.Asked("over") is { } asked && asked is not ("true" or "false")
             ? visit.Problems.Bad("query.yes-or-no", "over")

@@ -445,7 +445,9 @@ internal sealed class OwnPlaceView(ShownGathering shown)
 {
     public bool HasPlace => shown.HasPlace;
 
-    /// <summary>How many wait before them, where they wait.</summary>
+    public bool IsWaiting => shown.IsWaiting;
+
+    /// <summary>How many wait before them, where they wait; under the Chatham House Rule not told.</summary>
     public int? WaitingBefore => shown.WaitingBefore;
 
     public bool SaidNo => shown.SaidNo;

@@ -33,7 +33,8 @@ internal sealed class CalendarFile(string text, string? name = null) : IResult
             response.Headers.ContentDisposition = file.ToString();
         }
 
-        if (!HttpMethods.IsHead(request.Method)) await response.Body.WriteAsync(bytes, httpContext.RequestAborted).ConfigureAwait(false);
+        if (!HttpMethods.IsHead(request.Method))
+            await response.Body.WriteAsync(bytes, httpContext.RequestAborted).ConfigureAwait(false);
     }
 }
 

@@ -104,7 +104,8 @@ public static partial class CalendarEndpoints
     private static async Task<IResult> Find(HttpContext http, GatheringCalendars calendars)
     {
         if (Person(http) is not { } person) return SignIn(http);
-        if (await calendars.Find(person, http.RequestAborted).ConfigureAwait(false) is not { } subscription) return NotThere(http);
+        if (await calendars.Find(person, http.RequestAborted).ConfigureAwait(false) is not { } subscription)
+            return NotThere(http);
         var told = new JsonObject { ["since"] = Text(subscription.Since) };
         if (subscription.LastFetched is { } fetched) told["lastFetched"] = Text(fetched);
         return new Told(told);
@@ -141,7 +142,7 @@ public static partial class CalendarEndpoints
 
     private static Told SignIn(HttpContext http) => Problem(http, StatusCodes.Status401Unauthorized, "sign-in");
 
-    /// <summary>The same, to the byte, whether there never was such a thing, there is none now, or it is not to be known.</summary>
+    /// <summary>The same whether there never was such a thing, there is none now, or it is not to be known.</summary>
     private static Told NotThere(HttpContext http) => Problem(http, StatusCodes.Status404NotFound, "not-found");
 
     private static Told Problem(HttpContext http, int status, string key, params object?[] of)

@@ -31,8 +31,8 @@ internal sealed record EntryHours(DateTimeZone? Zone, Instant Start, Instant Ove
     public static CalDateTime Utc(Instant instant) => In(null, ToSecond(instant));
 
     /// <summary>
-    /// Whether the clock there shows an instant's local time at no other instant, and is apart from UTC by whole minutes: programs
-    /// pass over the seconds of an offset, which clocks had of old.
+    /// Whether the clock there shows an instant's local time at no other instant, and is apart from UTC by whole minutes:
+    /// programs pass over the seconds of an offset, which clocks had of old.
     /// </summary>
     private static bool IsPlain(DateTimeZone zone, Instant instant) => instant.InZone(zone) is var there
         && there.Offset.Seconds % 60 == 0 && zone.MapLocal(there.LocalDateTime).Count == 1;

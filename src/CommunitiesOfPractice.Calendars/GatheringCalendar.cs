@@ -50,7 +50,7 @@ public static class GatheringCalendar
     private static CalendarEvent Entry(
         ShownGathering gathering, EntryHours hours, GatheringCalendarOptions options, Texts texts)
     {
-        var changed = EntryHours.Utc(gathering.LastAt);
+        var changed = EntryHours.Utc(gathering.ChangedAt);
         var purpose = gathering.Purpose?.Words is { } words ? Plain(words) : null;
         var summary = purpose is null ? texts.Of(gathering.Form) : Short(purpose);
         return new()
@@ -58,7 +58,7 @@ public static class GatheringCalendar
             Uid = $"{gathering.Id}@{options.UidDomain}",
             Sequence = gathering.Sequence,
             Status = gathering.Status == GatheringStatus.Cancelled ? EventStatus.Cancelled
-                : gathering.IsToConfirm || gathering.WaitingBefore is not null ? EventStatus.Tentative
+                : gathering.IsToConfirm || gathering.IsWaiting ? EventStatus.Tentative
                 : EventStatus.Confirmed,
             Class = "PRIVATE",
             DtStamp = changed,
@@ -81,7 +81,7 @@ public static class GatheringCalendar
         if (gathering.Status == GatheringStatus.Called)
         {
             if (gathering is { IsToConfirm: true, ConfirmBy: { } by }) said.Add(ToConfirm(gathering.When!, by, options, texts));
-            if (gathering.WaitingBefore is not null) said.Add(texts["entry.waiting"]);
+            if (gathering.IsWaiting) said.Add(texts["entry.waiting"]);
             if (gathering.Online?.Words is { } online) said.Add(texts["entry.online", Plain(online)]);
         }
 

@@ -65,13 +65,13 @@ public sealed class GatheringCalendars
         _subscriptions.End(Guard.Against.Default(person), cancel);
 
     /// <summary>
-    /// The path of a calendar address, from where <c>MapGatheringCalendars</c> maps it. The path base of the request, if there is
-    /// one, goes before it.
+    /// The path of a calendar address, from where <c>MapGatheringCalendars</c> maps it (the last, of several). The path base of
+    /// the request, if there is one, goes before it.
     /// </summary>
     /// <param name="secret">What <see cref="Renew"/> told.</param>
     /// <exception cref="ArgumentException"><paramref name="secret"/> is null or white space.</exception>
-    public string PathOf(string secret) =>
-        _prefix + Path.Replace("{secret}", Uri.EscapeDataString(Guard.Against.NullOrWhiteSpace(secret)), StringComparison.Ordinal);
+    public string PathOf(string secret) => _prefix + Path.Replace(
+        "{secret}", Uri.EscapeDataString(Guard.Against.NullOrWhiteSpace(secret)), StringComparison.Ordinal);
 
     internal void MappedUnder(string prefix) => _prefix = prefix;
 
@@ -100,7 +100,7 @@ public sealed class GatheringCalendars
     internal Texts Texts => _options.Texts;
 
     private static IEnumerable<ShownGathering> SaidYes(Caller caller) => caller.Gatherings(over: true)
-        .Where(gathering => (gathering.HasPlace || gathering.WaitingBefore is not null)
+        .Where(gathering => (gathering.HasPlace || gathering.IsWaiting)
             && gathering.When!.End >= caller.At - KeptAfter);
 
     private static string DigestOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

@@ -4,8 +4,8 @@ using System.Resources;
 namespace CommunitiesOfPractice.Calendars;
 
 /// <summary>
-/// What this package itself says to people, in calendars and in problems. English (en-GB) is built in, from resources. A satellite
-/// assembly for another culture gives another language.
+/// What this package itself says to people, in calendars and in problems. English (en-GB) is built in, from resources. A
+/// satellite assembly for another culture gives another language.
 /// </summary>
 internal sealed class Texts(CultureInfo culture)
 {

@@ -47,16 +47,26 @@ public sealed class SnapshotRow
     public required byte[] State { get; set; }
 }
 
-/// <summary>The tables of the record, and of the box of secret ballots beside it, in any relational database.</summary>
+/// <summary>
+/// The tables of the record, and of the box of secret ballots and the calendar subscriptions beside it, in any relational
+/// database.
+/// </summary>
 public static class RecordModel
 {
     /// <summary>The longest <c>kind:id</c> there is: an id has at most 128 characters.</summary>
     private const int LongestStream = 160;
 
+    /// <summary>The hexadecimal digits of a SHA-256 digest.</summary>
+    private const int Digest = 64;
+
+    /// <summary>More than the longest instant as ISO 8601 has it, to the nanosecond.</summary>
+    private const int LongestInstant = 40;
+
     /// <summary>
     /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model, and
-    /// <c>cop_sealed_ballot</c>, the box of secret ballots. Call it in <c>OnModelCreating</c>. The search over notes also needs
-    /// things that are not part of a model: <see cref="RecordSchema"/> makes them.
+    /// <c>cop_sealed_ballot</c>, the box of secret ballots, and <c>cop_calendar_subscription</c>. Call it in
+    /// <c>OnModelCreating</c>. The search over notes also needs things that are not part of a model: <see cref="RecordSchema"/>
+    /// makes them.
     /// </summary>
     /// <param name="model">The model that is being made.</param>
     /// <param name="schema">The database schema to put them in; null for the default.</param>
@@ -113,6 +123,16 @@ public static class RecordModel
             ballot.Property(b => b.Person).HasColumnName("person").HasMaxLength(KeyFormat.Longest).UseCollation(collation);
             ballot.Property(b => b.Words).HasColumnName("words");
             ballot.HasIndex(b => b.Person);
+        });
+        model.Entity<CalendarSubscriptionRow>(subscription =>
+        {
+            subscription.ToTable("cop_calendar_subscription", schema);
+            subscription.HasKey(s => s.Person);
+            subscription.Property(s => s.Person).HasColumnName("person").HasMaxLength(KeyFormat.Longest).UseCollation(collation);
+            subscription.Property(s => s.Digest).HasColumnName("digest").HasMaxLength(Digest).UseCollation(collation);
+            subscription.Property(s => s.Since).HasColumnName("since").HasMaxLength(LongestInstant);
+            subscription.Property(s => s.LastFetched).HasColumnName("last_fetched").HasMaxLength(LongestInstant);
+            subscription.HasIndex(s => s.Digest);
         });
         return model;
     }

@@ -22,7 +22,10 @@ public static class RecordSchema
     private const int SecondsToAsk = 5;
 
     private static readonly Type[] Ours =
-        [typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(NoteTextRow), typeof(SealedBallotRow)];
+    [
+        typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(NoteTextRow), typeof(SealedBallotRow),
+        typeof(CalendarSubscriptionRow),
+    ];
 
     /// <summary>
     /// Makes the database, the tables of the record and the search over notes, as far as they are not there. Where the search is
@@ -185,8 +188,7 @@ public static class RecordSchema
         {
             Engine.Sqlite => ["PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"],
             Engine.Postgres =>
-                [.. new[] { typeof(RecordRow), typeof(SnapshotRow), typeof(NoteTextRow), typeof(SealedBallotRow) }.Select(
-                    row => "VACUUM FULL " + Sql.Table(context, row))],
+                [.. Ours.Where(row => row != typeof(RecordHead)).Select(row => "VACUUM FULL " + Sql.Table(context, row))],
             _ => throw new NotSupportedException("SQL Server's own tools take out of its files what its tables no longer hold."),
         };
         await context.Database.OpenConnectionAsync(cancel).ConfigureAwait(false);
@@ -284,7 +286,8 @@ internal static class SearchSchema
 
     private const string Text = "cop_note_text";
     private const string Index = "ix_cop_note_text_search";
-    private const string Tables = "'cop_record', 'cop_record_head', 'cop_snapshot', 'cop_note_text', 'cop_sealed_ballot'";
+    private const string Tables = "'cop_record', 'cop_record_head', 'cop_snapshot', 'cop_note_text', 'cop_sealed_ballot', "
+        + "'cop_calendar_subscription'";
 
     /// <summary>A table's name as statements write it.</summary>
     public static string Named(Engine engine, string table, string? schema) => engine switch
@@ -324,8 +327,8 @@ internal static class SearchSchema
         _ => $"SELECT COUNT(*) FROM sys.tables WHERE name IN ({names}) AND schema_name(schema_id) = {(schema is null ? "schema_name()" : Literal(schema))}",
     };
 
-    /// <summary>How many things there are: five tables, and what the search needs beside them.</summary>
-    public static int Parts(Engine engine) => engine switch { Engine.Sqlite => 9, Engine.Postgres => 6, _ => 5 };
+    /// <summary>How many things there are: six tables, and what the search needs beside them.</summary>
+    public static int Parts(Engine engine) => engine switch { Engine.Sqlite => 10, Engine.Postgres => 7, _ => 6 };
 
     public static IEnumerable<string> Undone(Engine engine, string? schema) => engine switch
     {

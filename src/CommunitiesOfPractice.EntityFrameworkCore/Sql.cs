@@ -63,6 +63,16 @@ internal sealed class Sql
                 + "INSERT (community, decision, person, words) VALUES (@community, @decision, @person, @words);"
             : $"INSERT INTO {ballot} (community, decision, person, words) VALUES (@community, @decision, @person, @words) "
                 + "ON CONFLICT (community, decision, person) DO UPDATE SET words = excluded.words";
+        var subscription = Table(context, typeof(CalendarSubscriptionRow));
+        PutSubscription = Engine == Engine.SqlServer
+            ? $"MERGE INTO {subscription} WITH (HOLDLOCK) AS kept USING (SELECT 1 AS one) AS put ON kept.person = @person "
+                + "WHEN MATCHED THEN UPDATE SET digest = @digest, since = @since, last_fetched = NULL WHEN NOT MATCHED THEN "
+                + "INSERT (person, digest, since) VALUES (@person, @digest, @since);"
+            : $"INSERT INTO {subscription} (person, digest, since) VALUES (@person, @digest, @since) "
+                + "ON CONFLICT (person) DO UPDATE SET digest = excluded.digest, since = excluded.since, last_fetched = NULL";
+        FetchSubscription = Engine == Engine.SqlServer
+            ? $"UPDATE {subscription} SET last_fetched = @at OUTPUT inserted.person WHERE digest = @digest"
+            : $"UPDATE {subscription} SET last_fetched = @at WHERE digest = @digest RETURNING person";
         Now = Engine switch
         {
             Engine.Postgres => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint)",
@@ -121,6 +131,12 @@ internal sealed class Sql
 
     /// <summary>Puts a ballot in, or in place of an earlier one, in one statement: many may put theirs at once.</summary>
     public string PutBallot { get; }
+
+    /// <summary>Begins somebody's calendar subscription, or renews it, in one statement.</summary>
+    public string PutSubscription { get; }
+
+    /// <summary>Notes that a subscription was fetched, and gives whose it is.</summary>
+    public string FetchSubscription { get; }
 
     /// <summary>Notes that hold all words, best first; null where the database has no search of ours.</summary>
     public string? Search { get; }

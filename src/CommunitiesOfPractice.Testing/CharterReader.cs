@@ -29,6 +29,12 @@ internal sealed class CharterReader(IEnumerable<CharterSentence> sentences)
 
     public Duration Moving => Time("moving", "may move here for #");
 
+    public Duration GatheringNotice => Time("gatherings", "at least # before it begins");
+
+    /// <summary>Null where it says nothing of how often the community means to meet.</summary>
+    public Duration? MeetsEvery =>
+        Said.TryGetValue("rhythm", out var text) ? Numbers.Time(text, "means to meet every #") : null;
+
     public Ratio Petition => Numbers.Share(Said["petition"], "when at least # of the members sign")!.Value;
 
     /// <summary>The rule of a name; null where the charter has none of that name.</summary>

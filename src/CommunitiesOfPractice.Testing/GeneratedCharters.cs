@@ -98,6 +98,7 @@ public static class GeneratedCharters
                 charter with { PetitionShare = plain.PetitionShare },
             charter with { Patience = plain.Patience }, charter with { DormantAfter = plain.DormantAfter },
                 charter with { MoveWithin = plain.MoveWithin },
+            charter with { GatheringNotice = plain.GatheringNotice }, charter with { MeetsEvery = null },
             charter with { SmallestGroup = plain.SmallestGroup },
                 charter with {
                     ReviewBy = null, ObserversRead = false, EndorsedFirst = false, ObserversWelcome = true,
@@ -171,6 +172,8 @@ public static class GeneratedCharters
             EndorsedFirst = rest % 5 == 0,
             DefaultAudience = rest % 4 == 0 ? Audience.Contributors : Audience.Community,
             ReviewBy = rest % 6 == 0 ? Instant.FromUtc(2016, 5, 14, 9, 0) : null,
+            GatheringNotice = rest % 4 == 1 ? times[rest % 5] + Duration.FromMinutes(rest) : Duration.FromDays(7),
+            MeetsEvery = rest % 3 == 1 ? times[rest / 3 % 5] + Duration.FromDays(rest) : null,
         };
 
     private static bool IsOpen(Office office, ValueList<Office> offices) =>
@@ -431,7 +434,10 @@ public static class GeneratedCharters
             edge.Select(time => charter with { AppealWithin = time }),
             edge.Select(time => charter with { DormantAfter = time }),
             edge.Select(time => charter with { MoveWithin = time }),
-            edge.Select(time => charter with { Patience = time }),
+            from time in edge
+            from moved in Gen.Elements(
+                charter with { Patience = time }, charter with { GatheringNotice = time }, charter with { MeetsEvery = time })
+            select moved,
             Gen.Elements(0, -1, 1, 99, 100, 101).Select(number => charter with { SmallestGroup = number }),
             Gen.Elements(new Ratio(0, 1), new Ratio(1, int.MaxValue), Ratio.Whole, new Ratio(101, 100))
                 .Select(share => charter with { PetitionShare = share }),
@@ -520,7 +526,7 @@ public static class GeneratedCharters
         from offices in Gen.ArrayOf(FreeOffice, 4)
         from joining in FreeJoining(7)
         from appeals in Gen.Elements(RuleNames)
-        from times in Gen.ArrayOf(Gen.Elements(Edges), 5)
+        from times in Gen.ArrayOf(Gen.Elements(Edges), 7)
         from share in FreeShare
         from smallest in Gen.Choose(-1, 101)
         select new Charter
@@ -536,6 +542,8 @@ public static class GeneratedCharters
             DormantAfter = times[2],
             MoveWithin = times[3],
             Patience = times[4],
+            GatheringNotice = times[5],
+            MeetsEvery = smallest % 2 == 0 ? times[6] : null,
             PetitionShare = share,
             SmallestGroup = smallest,
         };

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunitiesOfPractice.AspNetCore.Tests;
 
-/// <summary>What a host does for gatherings by itself: it tells them of other streams, carries out, and says whom to notify.</summary>
+/// <summary>
+/// What a host does for gatherings by itself: it tells them of other streams, carries out, and says whom to notify.
+/// </summary>
 public sealed class GatheringHostTests
 {
     private static readonly CommunityId Maternity = CommunityId.Of("maternity");

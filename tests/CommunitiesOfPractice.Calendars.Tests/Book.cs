@@ -65,7 +65,7 @@ internal sealed class Book
         var done = (_gatherings.GetValueOrDefault(id) ?? Gathering.Unknown(id)).Do(act, Now);
         Assert.True(done.Allowed, done.Text);
         _gatherings[id] = done.After;
-        _lines.AddRange(done.Events.Select((entry, i) => new Recorded(_lines.Count + i + 1, entry)));
+        foreach (var entry in done.Events) _lines.Add(new(_lines.Count + 1, entry));
         _commons = null;
     }
 

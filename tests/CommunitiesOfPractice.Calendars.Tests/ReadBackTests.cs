@@ -210,5 +210,7 @@ public sealed class ReadBackTests(SecondReader second) : IClassFixture<SecondRea
         var text = book.TextFor(Book.Amina, configure);
         Assert.DoesNotContain("TZID", text, StringComparison.Ordinal);
         var entry = Assert.Single(Ical.Net.Calendar.Load(text)!.Events);
-        Assert.Equal((start.ToDateTimeUtc(), (start + Duration.FromHours(2)).ToDateTimeUtc()), (entry.Start!.AsUtc, entry.End!.AsUtc));    }
+        Assert.Equal(
+            (start.ToDateTimeUtc(), (start + Duration.FromHours(2)).ToDateTimeUtc()), (entry.Start!.AsUtc, entry.End!.AsUtc));
+    }
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Calendars.Tests;
 
 /// <summary>
-/// ical.js, which shares nothing with the library that wrote the calendar, nor with its time zones. It is fetched by npm, once for
-/// all tests that read by it.
+/// ical.js, which shares nothing with the library that wrote the calendar, nor with its time zones. It is fetched by npm, once
+/// for all tests of a class.
 /// </summary>
 public sealed class SecondReader : IDisposable
 {

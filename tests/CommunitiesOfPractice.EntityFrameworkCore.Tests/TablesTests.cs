@@ -23,6 +23,7 @@ public abstract class TablesTests(Databases databases)
     private static readonly PersonId Amina = Scenario.Person(1);
     private static readonly Scenario Founded = Scenario.Founded(Charters.Informal(), 3, "maternity");
     private static readonly StreamId Stream = StreamId.Of(Founded.Community.Id);
+    private static readonly string Digest = new('7', 64);
 
     public enum Registered
     {
@@ -37,6 +38,7 @@ public abstract class TablesTests(Databases databases)
         var (name, services) = (databases.Fresh(), new ServiceCollection());
         services.TryAddSingleton<IRecord>(new InMemoryRecord());
         services.TryAddSingleton<IBallotBox>(new InMemoryBallotBox());
+        services.TryAddSingleton<ICalendarSubscriptions>(new InMemoryCalendarSubscriptions());
         if (recordFirst) services.AddRecord<RecordContext>();
         _ = how switch
         {
@@ -49,6 +51,7 @@ public abstract class TablesTests(Databases databases)
         services.AddRecord<RecordContext>();
         services.TryAddSingleton<IRecord>(new InMemoryRecord());
         services.TryAddSingleton<IBallotBox>(new InMemoryBallotBox());
+        services.TryAddSingleton<ICalendarSubscriptions>(new InMemoryCalendarSubscriptions());
         await using var provider = services.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var record = provider.GetRequiredService<DatabaseRecord<RecordContext>>();
@@ -56,6 +59,7 @@ public abstract class TablesTests(Databases databases)
         Assert.Same(record, provider.GetRequiredService<IRecord>());
         Assert.Same(record, Assert.Single(provider.GetServices<IRecord>()));
         Assert.IsType<DatabaseBallotBox>(Assert.Single(provider.GetServices<IBallotBox>()));
+        Assert.IsType<DatabaseCalendarSubscriptions>(Assert.Single(provider.GetServices<ICalendarSubscriptions>()));
 
         // More calls than a pool has places, were one kept.
         await Write(provider);
@@ -185,7 +189,7 @@ public abstract class TablesTests(Databases databases)
         Assert.True(await Finds(provider));
     }
 
-    protected async Task TablesFromBeforeThereWasABoxAreCompleted()
+    protected async Task TablesFromBeforeThereWasAllBesideTheRecordAreCompleted()
     {
         foreach (var atFirstUse in new[] { true, false })
         {
@@ -194,8 +198,9 @@ public abstract class TablesTests(Databases databases)
             {
                 await In<HostContext, bool>(before, context => context.Database.EnsureCreatedAsync());
                 await Write(before);
-                await In<HostContext>(before, context => Databases.Run(context, "DROP TABLE cop_sealed_ballot"));
-                await IsMissingTheBox(before);
+                foreach (var table in new[] { "cop_sealed_ballot", "cop_calendar_subscription" })
+                    await In<HostContext>(before, context => Databases.Run(context, "DROP TABLE " + table));
+                await IsMissingAllBeside(before);
             }
 
             await using var provider = Host<HostContext>(name, createTables: atFirstUse);
@@ -205,14 +210,14 @@ public abstract class TablesTests(Databases databases)
         }
     }
 
-    protected async Task MigrationsFromBeforeThereWasABoxAreCompletedByTheNext()
+    protected async Task MigrationsFromBeforeThereWasAllBesideTheRecordAreCompletedByTheNext()
     {
         var name = databases.Fresh();
         await using (var before = Host<MigratedContext>(name, createTables: false))
         {
             await In<MigratedContext>(before, context => context.GetService<IMigrator>().MigrateAsync("Begin"));
             await Write(before);
-            await IsMissingTheBox(before);
+            await IsMissingAllBeside(before);
         }
 
         // A table that the record made would stand in the way of the migration.
@@ -295,13 +300,16 @@ public abstract class TablesTests(Databases databases)
     }
 
     // The record goes on where only the host may complete its tables.
-    private static async Task IsMissingTheBox(IServiceProvider provider)
+    private static async Task IsMissingAllBeside(IServiceProvider provider)
     {
         var box = provider.GetRequiredService<IBallotBox>();
+        var subscriptions = provider.GetRequiredService<ICalendarSubscriptions>();
         foreach (var use in new Func<Task>[]
         {
             async () => await box.Put(Founded.Community.Id, new(7), Amina, "sealed"), async () => await box.Decisions(),
-            async () => await box.Forget(Amina),
+            async () => await box.Forget(Amina), async () => await subscriptions.Find(Amina),
+            async () => await subscriptions.Begin(Amina, Digest, Founded.Now),
+            async () => await subscriptions.Fetch(Digest, Founded.Now), async () => await subscriptions.End(Amina),
         })
             Assert.Equal(Missing, (await Assert.ThrowsAsync<RecordException>(use)).Message);
         Assert.NotEmpty(await provider.GetRequiredService<IRecord>().ReadAll(0, 10));
@@ -312,6 +320,9 @@ public abstract class TablesTests(Databases databases)
         var box = provider.GetRequiredService<IBallotBox>();
         await box.Put(Founded.Community.Id, new(7), Amina, "sealed");
         Assert.Equal("sealed", (await box.Of(Founded.Community.Id, new(7)))[Amina]);
+        var subscriptions = provider.GetRequiredService<ICalendarSubscriptions>();
+        await subscriptions.Begin(Amina, Digest, Founded.Now);
+        Assert.Equal(Amina, await subscriptions.Fetch(Digest, Founded.Now));
     }
 
     private static async Task Write(IServiceProvider provider)
@@ -459,6 +470,23 @@ public abstract class TablesTests(Databases databases)
         }
     }
 
+    [DbContext(typeof(MigratedContext)), Migration("20260301000000_Subscriptions")]
+    internal sealed class Subscriptions : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                "cop_calendar_subscription",
+                t => new
+                {
+                    person = t.Column<string>(maxLength: 128), digest = t.Column<string>(maxLength: 64),
+                    since = t.Column<string>(maxLength: 40), last_fetched = t.Column<string>(maxLength: 40, nullable: true),
+                },
+                constraints: t => t.PrimaryKey("PK_cop_calendar_subscription", x => x.person));
+            migrationBuilder.CreateIndex("IX_cop_calendar_subscription_digest", "cop_calendar_subscription", "digest");
+        }
+    }
+
     [DbContext(typeof(MigratedContext))]
     internal sealed class MigratedSnapshot : ModelSnapshot
     {
@@ -546,11 +574,11 @@ public sealed class SqliteTablesTests(Sqlite databases) : TablesTests(databases)
     public Task What_was_written_before_there_was_a_search_is_found() => WhatWasWrittenBeforeThereWasASearchIsFound();
 
     [Fact]
-    public Task Tables_from_before_there_was_a_box_are_completed() => TablesFromBeforeThereWasABoxAreCompleted();
+    public Task Tables_from_before_there_was_all_beside_the_record_are_completed() => TablesFromBeforeThereWasAllBesideTheRecordAreCompleted();
 
     [Fact]
-    public Task Migrations_from_before_there_was_a_box_are_completed_by_the_next() =>
-        MigrationsFromBeforeThereWasABoxAreCompletedByTheNext();
+    public Task Migrations_from_before_there_was_all_beside_the_record_are_completed_by_the_next() =>
+        MigrationsFromBeforeThereWasAllBesideTheRecordAreCompletedByTheNext();
 
     [Fact]
     public Task Where_nobody_may_make_them_they_are_missed_in_one_sentence() =>
@@ -626,11 +654,11 @@ public sealed class PostgresTablesTests(Postgres databases) : TablesTests(databa
     public Task What_was_written_before_there_was_a_search_is_found() => WhatWasWrittenBeforeThereWasASearchIsFound();
 
     [PostgresFact]
-    public Task Tables_from_before_there_was_a_box_are_completed() => TablesFromBeforeThereWasABoxAreCompleted();
+    public Task Tables_from_before_there_was_all_beside_the_record_are_completed() => TablesFromBeforeThereWasAllBesideTheRecordAreCompleted();
 
     [PostgresFact]
-    public Task Migrations_from_before_there_was_a_box_are_completed_by_the_next() =>
-        MigrationsFromBeforeThereWasABoxAreCompletedByTheNext();
+    public Task Migrations_from_before_there_was_all_beside_the_record_are_completed_by_the_next() =>
+        MigrationsFromBeforeThereWasAllBesideTheRecordAreCompletedByTheNext();
 
     [PostgresFact]
     public Task Where_nobody_may_make_them_they_are_missed_in_one_sentence() =>

@@ -14,7 +14,7 @@ public sealed partial class Packed : IDisposable
     private static readonly string[] Projects =
     [
         "CommunitiesOfPractice", "CommunitiesOfPractice.Testing", "CommunitiesOfPractice.EntityFrameworkCore",
-        "CommunitiesOfPractice.AspNetCore", "CommunitiesOfPractice.AspNetCore.UI",
+        "CommunitiesOfPractice.AspNetCore", "CommunitiesOfPractice.AspNetCore.UI", "CommunitiesOfPractice.Calendars",
     ];
 
     private static readonly string[] Whole =

@@ -112,15 +112,17 @@ public sealed class Option : IEquatable<Option>
 
     /// <summary>
     /// The act, with the same words wherever something must be said: for trying what could happen, where nobody reads them. A
-    /// person is called <c>somebody</c>, a proposal resolves the words, and what must fit the option (answers to questions, a
-    /// note, terms) is made to.
+    /// person is called <c>somebody</c>, a proposal resolves the words, a day is the last there is, and what must fit the option
+    /// (answers to questions, a note, terms, who came, another time) is made to.
     /// </summary>
     /// <param name="words">The words.</param>
     /// <exception cref="ArgumentNullException"><paramref name="words"/> is null.</exception>
     public Act WithWords(FreeText words)
     {
         Guard.Against.Null(words);
-        return IsSaid ? Act : With([.. Asks.Where(ask => ask.IsRequired).Select(ask => (ask.Name, Something(ask)))]);
+        return IsSaid ? Act
+            : Act is MoveGathering move ? ADayLater(move)
+            : With([.. Asks.Where(ask => ask.IsRequired).Select(ask => (ask.Name, Something(ask)))]);
 
         object? Something(AskedPart ask) => (Act, ask.Kind) switch
         {
@@ -129,10 +131,21 @@ public sealed class Option : IEquatable<Option>
             (CommitLot, _) => Unsaid.AnyLot.Commitment,
             (OfferTerms { Terms: var terms }, _) => terms with { Purpose = words },
             (DraftNote or ReviseNote, _) => new PracticeContent(words, words, words, PracticeOutcome.TooEarlyToSay, words),
+            (SayWhoCame { By: var by }, _) => ValueList.Of(by),
             (_, PartKind.Person) => PersonId.Of("somebody"),
             (_, PartKind.OneOf) => new Resolve(words),
+            (_, PartKind.Date) => Years.Last,
+            (_, PartKind.Number) => Unsaid.AnyNumber,
             _ => words.ToString(),
         };
+
+        // What the zone data says of a time is said with it.
+        static MoveGathering ADayLater(MoveGathering move)
+        {
+            var start = move.Zone.Start!.Value + Duration.FromDays(1);
+            var to = new GivenTime(start.InUtc().LocalDateTime, "UTC");
+            return move with { To = to, Zone = new(to, true, start, [], move.Zone.Source) };
+        }
     }
 
     /// <summary>Whether it is the same act with the same answer, asking the same.</summary>

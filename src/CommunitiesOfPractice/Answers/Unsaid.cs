@@ -15,14 +15,17 @@ internal static class Unsaid
 
     public static PersonId Person { get; } = PersonId.Known("\0");
 
-    /// <summary>A day that no act may name.</summary>
-    public static Instant Date { get; } = Instant.MaxValue;
+    /// <summary>An instant that nobody names. It lies in the <see cref="Years"/>, so that an act with it can be asked.</summary>
+    public static Instant Date { get; } = Years.Last - Duration.FromNanoseconds(314_159_265L);
 
     /// <summary>A time that nobody gives.</summary>
     public static GivenTime Time { get; } = new(LocalDate.MinIsoValue.AtMidnight(), "unsaid");
 
-    /// <summary>A number that nobody gives.</summary>
-    public const int Number = int.MaxValue;
+    /// <summary>A number that nobody gives. The largest there is, some do.</summary>
+    public const int Number = int.MaxValue - 314_159;
+
+    /// <summary>Some number, for trying.</summary>
+    public const int AnyNumber = int.MaxValue;
 
     public static ValueList<PersonId> People { get; } = [Person];
 

@@ -86,6 +86,9 @@ public sealed partial record Gathering : IStreamState<Gathering>
     /// </summary>
     public int Sequence { get; internal init; }
 
+    /// <summary>When what a calendar shows of it last changed. Answers change nothing of it.</summary>
+    public Instant ChangedAt { get; internal init; } = Instant.MinValue;
+
     /// <summary>How long before its start it must be called: the longest of its communities' charters.</summary>
     public Duration Notice { get; internal init; }
 
@@ -132,9 +135,6 @@ public sealed partial record Gathering : IStreamState<Gathering>
 
     internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
 
-    /// <summary>When it was last called, changed, moved or cancelled: everything else is people's answers.</summary>
-    internal Instant ChangedAt { get; init; } = Instant.MinValue;
-
     internal Places Places { get; init; } = Places.Empty;
 
     /// <summary>The line in which it was last moved: who answered before is to confirm.</summary>
@@ -168,13 +168,10 @@ public sealed partial record Gathering : IStreamState<Gathering>
 
     Gathering IStreamState<Gathering>.Apply(Entry entry) => Replaying.After(this, entry, Happen);
 
-    private static Gathering Happen(Gathering gathering, Entry entry)
-    {
-        if (gathering.Status == GatheringStatus.Unknown && entry.Event is not GatheringCalled)
-            throw new InvalidOperationException("A gathering begins with being called.");
-        var after = ((GatheringEvent)entry.Event).Apply(gathering with { Version = entry.Version, LastAt = entry.At }, entry);
-        return entry.Event is GatheringCalled || after.Sequence > gathering.Sequence ? after with { ChangedAt = entry.At } : after;
-    }
+    private static Gathering Happen(Gathering gathering, Entry entry) =>
+        gathering.Status == GatheringStatus.Unknown && entry.Event is not GatheringCalled
+            ? throw new InvalidOperationException("A gathering begins with being called.")
+            : ((GatheringEvent)entry.Event).Apply(gathering with { Version = entry.Version, LastAt = entry.At }, entry);
 
     Ruling IStreamState<Gathering>.Fall(Due due, Instant at) => ConfirmationsDue.Fall(this);
 
@@ -255,6 +252,9 @@ public sealed partial record Gathering : IStreamState<Gathering>
     {
         With = With.Select(party => party.Community == community ? party with { Status = status } : party).ToValueList(),
     };
+
+    /// <summary>What a calendar shows of it has changed.</summary>
+    internal Gathering Changed(Entry entry) => this with { Sequence = Sequence + 1, ChangedAt = entry.At };
 
     internal Gathering Using(Capacity by) =>
         by is ByMandate { Given: var mandate } ? this with { MandatesUsed = MandatesUsed.With(mandate.Id) } : this;

@@ -83,7 +83,7 @@ public sealed partial record Gathering
         start >= at.Later(notice)
             ? null
             : Ruling.Refuse(
-                Clauses.GatheringNoticed, Condition.WellFormed, Wording.English.Time(notice), gathering, from: at.Later(notice));
+                Clauses.GatheringNoticed, Condition.WellFormed, null, gathering, from: at.Later(notice));
 
     /// <summary>The person who looks after it, while they may.</summary>
     internal Ruling? RefuseUnlessOrganiser(PersonId by, CallingEvidence home) =>

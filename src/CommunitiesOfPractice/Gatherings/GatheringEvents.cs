@@ -28,7 +28,7 @@ public sealed record GatheringCalled(
     internal override Gathering Apply(Gathering gathering, Entry entry) => gathering.Using(As!) with
     {
         Status = GatheringStatus.Called, Home = Home, Organiser = Organiser, Call = Call, Time = Time, Notice = Notice,
-        SmallestGroup = SmallestGroup,
+        SmallestGroup = SmallestGroup, ChangedAt = entry.At,
         With = Call.With.Select(community => new GatheringParty(community, PartyStatus.Asked)).ToValueList(),
     };
 }
@@ -142,7 +142,7 @@ public sealed record GatheringRevised(FreeText Purpose, GatheringForm Form, Free
         call with { Purpose = Purpose, Form = Form, Place = Place, Online = Online };
 
     internal override Gathering Apply(Gathering gathering, Entry entry) =>
-        gathering with { Call = Revised(gathering.Call!), Sequence = gathering.Sequence + 1 };
+        gathering.Changed(entry) with { Call = Revised(gathering.Call!) };
 }
 
 /// <summary>It was moved to another time.</summary>
@@ -150,10 +150,10 @@ public sealed record GatheringRevised(FreeText Purpose, GatheringForm Form, Free
 /// <param name="ConfirmBy">Until when people keep their places without confirming.</param>
 public sealed record GatheringMoved(GatheringTime Time, Instant ConfirmBy) : GatheringEvent
 {
-    internal override Gathering Apply(Gathering gathering, Entry entry) => gathering with
+    internal override Gathering Apply(Gathering gathering, Entry entry) => gathering.Changed(entry) with
     {
         Time = Time, Call = gathering.Call! with { When = Time.Given, Length = Time.Length }, ConfirmBy = ConfirmBy,
-        MovedIn = entry.Version, Sequence = gathering.Sequence + 1,
+        MovedIn = entry.Version,
     };
 }
 
@@ -173,7 +173,7 @@ public sealed record ConfirmationsEnded(ValueList<PersonId> People) : GatheringE
 public sealed record GatheringCancelled(FreeText Why) : GatheringEvent
 {
     internal override Gathering Apply(Gathering gathering, Entry entry) =>
-        gathering with { Status = GatheringStatus.Cancelled, WhyCancelled = Why, Sequence = gathering.Sequence + 1 };
+        gathering.Changed(entry) with { Status = GatheringStatus.Cancelled, WhyCancelled = Why };
 }
 
 /// <summary>Somebody said whether they came.</summary>

@@ -5,8 +5,8 @@ public sealed partial record Gathering
 {
     /// <summary>
     /// Whether somebody may see this gathering: those who may come, members of the communities that call it or are asked to, and
-    /// who looks after it. Those too of whom it holds an offer, or whether they came, which they can take back or correct (law 3).
-    /// Somebody who may not see it is told what they would be told if there were none.
+    /// who looks after it. Those too of whom it holds an offer, or whether they came, which they can take back or correct (law
+    /// 3). Somebody who may not see it is told what they would be told if there were none.
     /// </summary>
     /// <param name="caller">Who.</param>
     /// <exception cref="ArgumentNullException"><paramref name="caller"/> is null.</exception>
@@ -113,11 +113,8 @@ public sealed class ShownGathering
     /// <summary>How often what a calendar shows of it has changed.</summary>
     public int Sequence => _gathering.Sequence;
 
-    /// <summary>
-    /// When something last happened to it. Under the Chatham House Rule others are told only when it was last called, changed,
-    /// moved or cancelled. Otherwise anybody who looks often could count the answers.
-    /// </summary>
-    public Instant LastAt => _inside || !IsUnderTheRule ? _gathering.LastAt : _gathering.ChangedAt;
+    /// <summary>When what a calendar shows of it last changed. Answers change nothing of it.</summary>
+    public Instant ChangedAt => _gathering.ChangedAt;
 
     /// <summary>Why it was cancelled; null where it was not.</summary>
     public FreeText? WhyCancelled => _reads ? _gathering.WhyCancelled : null;
@@ -138,8 +135,14 @@ public sealed class ShownGathering
     /// <summary>Whether the person has a place.</summary>
     public bool HasPlace => _gathering.HasPlace(_caller.Person);
 
-    /// <summary>How many wait before the person; null where they do not wait.</summary>
-    public int? WaitingBefore => _gathering.WaitingBefore(_caller.Person);
+    /// <summary>Whether the person said yes and waits for a place.</summary>
+    public bool IsWaiting => _gathering.WaitingBefore(_caller.Person) is not null;
+
+    /// <summary>
+    /// How many wait before the person; null where they do not wait. Under the Chatham House Rule they are told only that they
+    /// wait (<see cref="IsWaiting"/>), because a number that falls tells that somebody went.
+    /// </summary>
+    public int? WaitingBefore => _inside || !IsUnderTheRule ? _gathering.WaitingBefore(_caller.Person) : null;
 
     /// <summary>Whether the person said no.</summary>
     public bool SaidNo => _gathering.Places[_caller.Person].Said == Replied.No;

@@ -49,7 +49,8 @@ public sealed record SayWhoCame(PersonId By, CallingEvidence Home, ValueList<Per
         gathering.RefuseUnlessBegun(at)
         ?? gathering.RefuseUnlessOrganiser(By, Home)
         ?? gathering.RefuseIfForgotten()
-        ?? (People.FirstOrDefault(person => !gathering.MayHaveCome(person)) is var stranger && stranger != default
+        ?? (!Unsaid.Is(People) && People.FirstOrDefault(person => !gathering.MayHaveCome(person)) is var stranger
+            && stranger != default
             ? Ruling.Refuse(Clauses.AnsweredOnly, Condition.Existence, stranger.Value, gathering.Self)
             : null)
         ?? (People.Distinct().Where(person => !gathering.Attendances.Has(person)).ToValueList() is { Count: > 0 } news

@@ -1,5 +1,7 @@
 using CommunitiesOfPractice.Counting;
 using CommunitiesOfPractice.Testing;
+using CommunitiesOfPractice.Tests.Gatherings;
+using static CommunitiesOfPractice.Tests.Gatherings.Callers;
 
 namespace CommunitiesOfPractice.Tests.Answers;
 
@@ -116,6 +118,34 @@ public sealed class OptionTests
         Assert.All(options, option => Assert.False(Unsaid.IsIn(option.WithWords("Tea"))));
         Assert.All(options.Where(option => option.IsSaid), option => Assert.Same(option.Act, option.WithWords("Tea")));
         Assert.Throws<ArgumentNullException>(() => options[0].WithWords(null!));
+    }
+
+    /// <summary>Who looks after a gathering is shown what they can do, and can do all of it once it is said.</summary>
+    [Fact]
+    public void What_a_gathering_asks_is_said_as_it_must_be()
+    {
+        var called = Callers.Called(To() with { With = [Sepsis] }).State;
+        var (ahead, begun) = (called.LastAt, called.Time!.Start);
+        var tried = new HashSet<Type>();
+        foreach (var (gathering, at) in new[]
+            { (called, ahead), (called.Do(Yes(Amina), ahead).After, begun), (called.Do(Yes(Amina), ahead).After, ahead) })
+        {
+            var options = gathering.OptionsFor(
+                Invited(Amina),
+                [(Member(Amina), Calling(Amina)), (Member(Amina, Sepsis), Calling(Amina, Sepsis))], at);
+            Assert.All(options, option => Assert.False(Unsaid.IsIn(option.WithWords("Tea"))));
+            foreach (var option in options.Where(option => option.Answer.Allowed))
+            {
+                tried.Add(option.Act.GetType());
+                Assert.Equal(option.Answer, gathering.Do((IActOn<Gathering>)option.WithWords("Tea"), at).Answer);
+            }
+        }
+
+        Assert.Empty(new[]
+        {
+            typeof(MoveGathering), typeof(ChangeCapacity), typeof(ReviseGathering), typeof(InviteGuest), typeof(SayWhoCame),
+            typeof(CancelGathering), typeof(OfferToDo), typeof(AgreeToGathering), typeof(WithdrawFromGathering),
+        }.Except(tried));
     }
 
     /// <summary>Each row of the table of acts says truly on which stream an act is, who does it and what it asks.</summary>

@@ -100,6 +100,8 @@ public class CharterBoundsTests
         { "dormant", time => ByMajority with { DormantAfter = time } },
         { "merger", time => ByMajority with { MoveWithin = time } },
         { "patience", time => ByMajority with { Patience = time } },
+        { "gathering", time => ByMajority with { GatheringNotice = time } },
+        { "the time", time => ByMajority with { MeetsEvery = time } },
         { "invitation", time => Joined(new OpenJoining { InvitationsStand = time }) },
         { "invitation", time => Joined(new JoiningOnBelonging([Trust], new JoiningByInvitation { InvitationsStand = time })) },
         { "ask again", time => Joined(new JoiningOnBelonging([Trust], new JoiningOnRequest([]) { AskAgainAfter = time })) },
@@ -275,6 +277,19 @@ public class CharterBoundsTests
         Assert.Contains(
             "60 days", Assert.Single(patient.DifferenceFrom(ByMajority), c => c.Subject == "patience").After,
                 StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_charter_of_before_reads_with_the_notice_of_seven_days_and_no_rhythm()
+    {
+        Assert.DoesNotContain("gatheringNotice", CharterJson.ToText(ByMajority), StringComparison.Ordinal);
+        Assert.DoesNotContain("meetsEvery", CharterJson.ToText(ByMajority), StringComparison.Ordinal);
+        var before = CharterJson.Read(CharterJson.ToText(ByMajority));
+        Assert.Equal((Duration.FromDays(7), null), (before.GatheringNotice, before.MeetsEvery));
+        Assert.Equal(ByMajority, ByMajority with { GatheringNotice = Duration.FromDays(7) });
+        var monthly = ByMajority with { GatheringNotice = Duration.FromDays(21), MeetsEvery = Duration.FromDays(30) };
+        Assert.Equal(monthly, CharterJson.Read(CharterJson.ToText(monthly)));
+        Assert.Equal(["gatherings", "rhythm"], monthly.DifferenceFrom(ByMajority).Select(change => change.Subject));
     }
 
     /// <summary>Charters were adopted by the check of their day: nothing that replays asks it again.</summary>

@@ -101,6 +101,8 @@ public class CharterTests
         { "removal without notice", () => ByMajority with { RemovalNotice = Duration.Zero }, null, "no notice" },
         { "appeals without time", () => ByMajority with { AppealWithin = Duration.Zero }, null, "no time" },
         { "dormant at once", () => ByMajority with { DormantAfter = Duration.MinValue }, null, "dormant at once" },
+        { "gatherings without notice", () => ByMajority with { GatheringNotice = Duration.Zero }, null, "need no notice" },
+        { "meeting all the time", () => ByMajority with { MeetsEvery = Duration.Zero }, null, "meet all the time" },
         { "nobody could move", () => ByMajority with { MoveWithin = Duration.Zero }, null, "nobody could move" },
         { "a petition by more than all", () => ByMajority with { PetitionShare = new Ratio(3, 2) }, null, "petition" },
         { "a smallest group of nobody", () => ByMajority with { SmallestGroup = 0 }, null, "smallest group" },

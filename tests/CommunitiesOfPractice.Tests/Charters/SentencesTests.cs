@@ -46,7 +46,7 @@ public partial class SentencesTests
     /// <summary>A charter with a time, or a number, of its own in every place where one is printed.</summary>
     private sealed record Numbers(
         Duration Invited, Duration Again, int Depth, Duration Notice, Duration Open, Duration Longer, Duration Removal,
-            Duration Appeal, Duration Dormant, Duration Move, Duration Patience, Duration Offer,
+            Duration Appeal, Duration Dormant, Duration Move, Duration Patience, Duration Offer, Duration Called, Duration Meets,
         Duration Term, int Terms, int Seats, Ratio Share, int Group)
     {
         public Charter Charter
@@ -65,7 +65,8 @@ public partial class SentencesTests
                         Term = Term, ConsecutiveTerms = Terms, OfferPeriod = Offer }) with
                 {
                     Joining = joining, RemovalNotice = Removal, AppealWithin = Appeal, DormantAfter = Dormant, MoveWithin = Move,
-                        Patience = Patience, PetitionShare = Share, SmallestGroup = Group,
+                        Patience = Patience, GatheringNotice = Called, MeetsEvery = Meets, PetitionShare = Share,
+                        SmallestGroup = Group,
                 };
             }
         }
@@ -82,12 +83,12 @@ public partial class SentencesTests
         from joining in Gen.Two(Times(731)) from depth in Gen.Choose(0, 7)
         from notice in Gen.OneOf(Gen.Constant(Duration.Zero), Times(60)) from open in Times(60)
             from longer in Gen.OneOf(Gen.Constant(Duration.Zero), Times(60))
-        from rest in Gen.ArrayOf(Times(700), 6)
+        from rest in Gen.ArrayOf(Times(700), 8)
         from term in Times(3000) from terms in Gen.Choose(1, 3) from seats in Gen.Choose(1, 100) from bottom in Gen.Choose(1, 12)
             from top in Gen.Choose(1, bottom) from smallest in Gen.Choose(1, 100)
         select new Numbers(
             joining.Item1, joining.Item2, depth, notice, open + Duration.FromDays(1), longer, rest[0], rest[1], rest[2], rest[3],
-                rest[4], rest[5], term, terms, seats, new Ratio(top, bottom), smallest);
+                rest[4], rest[5], rest[6], rest[7], term, terms, seats, new Ratio(top, bottom), smallest);
 
     [Fact]
     public void Every_number_that_a_charter_prints_is_what_happens() =>
@@ -180,9 +181,38 @@ public partial class SentencesTests
         var terms = Number(charter, Broker, @"at most (\d+) in a row");
         if (term > charter.Office(Office.Broker)!.OfferPeriod) ServesInARow(serving, terms);
 
+        Gathers(charter, scenario);
+
         // What the charter itself is asked for.
         Assert.Equal(charter.Patience, Time(charter, "patience", "act for (.*?), any"));
         Assert.Equal(charter.SmallestGroup, Number(charter, "attribution", @"at least (\d+) members?"));
+    }
+
+    // A gathering that is called sooner is refused. The community keeps its rhythm as long, and slips as long again.
+    private static void Gathers(Charter charter, Scenario scenario)
+    {
+        var (community, now) = (scenario.Community, scenario.Now);
+        var (by, home) = (community.AsMember(K1, now)!, community.CallingEvidenceFor(K1, now)!);
+        Assert.True(home.MayCall);
+        var called = Time(charter, "gatherings", "at least (.*) before it begins");
+        Assert.Equal(Clauses.GatheringNoticed, Calling(called - Duration.Epsilon).Clause);
+        Assert.True(Calling(called).Allowed);
+        var landscape = Landscape.Empty.After(scenario.History.Select((entry, i) => new Recorded(i + 1, entry)));
+        var (meets, founded) = (Time(charter, "rhythm", "to meet every (.*)"), community.FoundedAt!.Value);
+        foreach (var (rhythm, after) in new[]
+            {
+                (Rhythm.Kept, meets), (Rhythm.Slipping, meets + Duration.Epsilon), (Rhythm.Slipping, meets + meets),
+                (Rhythm.Stopped, meets + meets + Duration.Epsilon),
+            })
+            Assert.Equal(rhythm, landscape.RhythmOf(community.Id, founded + after));
+
+        Answer Calling(Duration notice)
+        {
+            var when = new GivenTime((now + notice).InUtc().LocalDateTime, "UTC");
+            var call = new GatheringCall("Tea", GatheringForm.Conversation, "The canteen", when, Duration.FromHours(1));
+            return Gathering.Unknown(GatheringId.Of("g-1"))
+                .Ask(new CallGathering(by, home, call, ZoneEvidence.Of(when, DateTimeZoneProviders.Tzdb)), now);
+        }
     }
 
     private static void ServesInARow(Community community, int terms)

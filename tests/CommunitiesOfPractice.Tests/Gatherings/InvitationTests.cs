@@ -123,18 +123,17 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public void Under_the_rule_nobody_can_count_answers_by_when_something_last_happened()
+    public void Under_the_rule_nobody_can_count_answers_by_when_it_last_changed()
     {
         var world = new World();
         world.Call(1, To() with { Rule = ChathamHouse.All });
         var called = world.Now;
         world.Now += Duration.FromHours(1);
         world.Yes(3, 4);
-        Assert.Equal([called, called], new[] { 2, 3 }.Select(person => Shown(world, person)!.LastAt));
-        Assert.Equal(world.Now, Shown(world, 1)!.LastAt);
+        Assert.Equal([called, called, called], new[] { 1, 2, 3 }.Select(person => Shown(world, person)!.ChangedAt));
         world.Now += Duration.FromHours(1);
         world.Do(StreamId.Of(First), new CancelGathering(World.Person(1), world.Caller(1).CallingOf(First)!, Words));
-        Assert.Equal([world.Now, world.Now], new[] { 2, 3 }.Select(person => Shown(world, person)!.LastAt));
+        Assert.Equal([world.Now, world.Now], new[] { 2, 3 }.Select(person => Shown(world, person)!.ChangedAt));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
         Assert.Equal(charter.Patience, said.Patience);
         Assert.Equal(charter.MoveWithin, said.Moving);
         Assert.Equal(charter.PetitionShare, said.Petition);
+        Assert.Equal((charter.GatheringNotice, charter.MeetsEvery), (said.GatheringNotice, said.MeetsEvery));
         foreach (var office in charter.Offices)
         {
             var read = said.Office(office.Id);
@@ -87,7 +88,7 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
     ];
 
     // What stories come to too seldom: a quorum of groups just reached and just missed, more proxies than one person may hold, a
-    // late appeal.
+    // merger, a late appeal.
     private static List<Testing.Moment> Seldom()
     {
         var moments = new List<Testing.Moment>();
@@ -115,6 +116,16 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
         Do(held, new Vote(people[0], held.Decision.Id, VoiceBallot.For));
         held.WaitDays(2);
         Do(held, new DeclareParticipation(people[0], Participation.Core));
+
+        var merged = Scenario.Founded(Charters.Informal(), 6);
+        var mandate = new Mandate(
+            CommunityId.Of("wounds"), new(7), StreamId.Of(merged.Community.Id), MandatePurpose.Merge, merged.Now,
+            merged.Now + Duration.FromDays(400));
+        Do(merged, new Propose(people[0], new Absorb(mandate)));
+        merged.Wait(merged.Decision.OpensAt - merged.Now);
+        foreach (var person in people) Do(merged, new Vote(person, merged.Decision.Id, VoiceBallot.For));
+        merged.WaitDays(60);
+        Do(merged, new DeclareParticipation(people[0], Participation.Core));
 
         var late = Scenario.Founded(Charters.Informal(), 6).GivenCarried(people[0], new Remove(people[2], words));
         var removed = late.Decision.Id;

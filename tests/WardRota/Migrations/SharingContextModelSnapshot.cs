@@ -106,6 +106,37 @@ namespace WardRota.Migrations
                     b.ToTable("cop_record", (string)null);
                 });
 
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.CalendarSubscriptionRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("LastFetched")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_fetched");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("Person");
+
+                    b.HasIndex("Digest");
+
+                    b.ToTable("cop_calendar_subscription", (string)null);
+                });
+
             modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.SealedBallotRow", b =>
                 {
                     b.Property<string>("Community")

@@ -35,6 +35,7 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         { HasPlace: true } => T["gathering.you.place"],
         { WaitingBefore: 0 } => T["gathering.you.next"],
         { WaitingBefore: { } before } => T.Count("gathering.you.waits", before),
+        { IsWaiting: true } => T["gathering.you.waiting"],
         { SaidNo: true } => T["gathering.you.no"],
         _ => T["gathering.you.silent"],
     };
