@@ -69,8 +69,7 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source)
                 new GatheringKeysMerged(Kept, Dropped, Source),
                 .. state.IsOver(at)
                     ? []
-                    : Gathering.MovingUp(
-                        state.Places.Merged(new(Kept, Dropped), state.Version + 1), state.Call!.Capacity),
+                    : Gathering.MovingUp(state.Places.Merged(new(Kept, Dropped)), state.Call!.Capacity),
             ]);
 
     private Ruling? RefuseUnlessTwo(Func<PersonId, bool> knows, Clause nobody, Witness stream) =>

@@ -91,13 +91,12 @@ public sealed record GatheringCall(
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
     public ValueList<LinkId> Links { get; init => field = NoteLinks.InOrder(Guard.Against.Null(value)); } = [];
 
-    /// <summary>People from elsewhere who may come too, each once, in the order of their keys; none unless given.</summary>
+    /// <summary>
+    /// People from elsewhere who may come too, each once, in the order in which they are named; none unless given. An order of keys
+    /// would change when somebody is forgotten, and the record with it.
+    /// </summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
-    public ValueList<PersonId> Guests
-    {
-        get;
-        init => field = Guard.Against.Gaps(value).Distinct().OrderBy(p => p).ToValueList();
-    } = [];
+    public ValueList<PersonId> Guests { get; init => field = Guard.Against.Gaps(value).Distinct().ToValueList(); } = [];
 
     /// <summary>The communities that are asked to call it too, each once, in the order of their ids; none unless given.</summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>

@@ -282,7 +282,7 @@ public sealed record GatheringKeysMerged(PersonId Kept, PersonId Dropped, string
         return gathering with
         {
             SecondKeys = gathering.SecondKeys.With(one),
-            Places = gathering.Places.Merged(one, entry.Version),
+            Places = gathering.Places.Merged(one),
             Attendances = said,
             Organiser = one.Of(gathering.Organiser),
             Call = gathering.Call! with { Guests = one.Of(gathering.Call.Guests) },

@@ -100,18 +100,25 @@ internal sealed class Places : IEquatable<Places>
     /// <summary>Whether somebody who says yes now has a place at once.</summary>
     public bool IsFree(int? capacity) => WaitingCount == 0 && (capacity is not { } room || Taken < room);
 
-    /// <summary>Two keys are one person: one place, by the earlier of two turns; what the kept key said last counts.</summary>
-    public Places Merged(OnePerson one, long line)
+    /// <summary>
+    /// Two keys are one person: one place, by the earlier of two turns; what the kept key said counts. Confirmed under either key
+    /// is confirmed.
+    /// </summary>
+    public Places Merged(OnePerson one)
     {
         var (kept, dropped) = (Responses.Find(one.Kept), Responses.Find(one.Dropped));
         if (dropped is null) return this;
         if (kept is null or { Said: Replied.None, IsGone: false }) return Rekeyed(one, dropped);
-        if (kept.Said == Replied.Yes && dropped.Said == Replied.Yes && dropped.Turn < kept.Turn)
-            return Without(one.Kept).Rekeyed(one, dropped with { IsGone = kept.IsGone || dropped.IsGone });
-        return Out(one.Dropped, Response.None with { Line = line }).Without(one.Dropped)
-            is var rest && dropped.IsGone && kept.Said != Replied.Yes
-            ? rest.With(one.Kept, kept with { IsGone = true }, rest._queue, rest.Taken)
-            : rest;
+        var both = kept.Said == Replied.Yes && dropped.Said == Replied.Yes
+            ? kept with
+            {
+                Turn = Math.Min(kept.Turn, dropped.Turn), Line = Math.Max(kept.Line, dropped.Line),
+                Needs = kept.Needs ?? dropped.Needs,
+            }
+            : kept with { IsGone = kept.IsGone || (dropped.IsGone && kept.Said != Replied.Yes) };
+        if (both.Turn < kept.Turn) return Without(one.Kept).Rekeyed(one, both);
+        var rest = Without(one.Dropped);
+        return rest.With(one.Kept, both, rest._queue, rest.Taken);
     }
 
     public bool Equals(Places? other) =>

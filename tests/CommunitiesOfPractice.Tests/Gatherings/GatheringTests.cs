@@ -345,6 +345,14 @@ public sealed class GatheringTests
     }
 
     [Fact]
+    public void Confirmed_under_either_key_is_confirmed()
+    {
+        var gathering = Called().Given(Yes(Ben), Yes(Chloe), Move("2016-06-01 13:00"), Yes(Ben), new MergeKeys(Chloe, Ben, "hr"));
+        Assert.Equal([Chloe], gathering.State.Coming);
+        Assert.Empty(gathering.State.ToConfirm);
+    }
+
+    [Fact]
     public void Of_two_answers_of_one_person_the_first_keys_stays()
     {
         var gathering = Called().Given(No(Ben), Yes(Chloe), new MergeKeys(Ben, Chloe, "hr")).State;
