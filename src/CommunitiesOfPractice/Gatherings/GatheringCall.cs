@@ -92,8 +92,8 @@ public sealed record GatheringCall(
     public ValueList<LinkId> Links { get; init => field = NoteLinks.InOrder(Guard.Against.Null(value)); } = [];
 
     /// <summary>
-    /// People from elsewhere who may come too, each once, in the order in which they are named; none unless given. An order of keys
-    /// would change when somebody is forgotten, and the record with it.
+    /// People from elsewhere who may come too, each once, in the order in which they are named; none unless given. An order of
+    /// keys would change when somebody is forgotten, and the record with it.
     /// </summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
     public ValueList<PersonId> Guests { get; init => field = Guard.Against.Gaps(value).Distinct().ToValueList(); } = [];
