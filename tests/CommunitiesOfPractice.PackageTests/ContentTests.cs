@@ -21,7 +21,7 @@ public class ContentTests(Packed packed)
     [InlineData(Testing, ".NETStandard2.0", new[] { "CommunitiesOfPractice", "FsCheck" })]
     [InlineData(Database, "net10.0", new[] { "CommunitiesOfPractice", "Microsoft.EntityFrameworkCore.Relational" })]
     [InlineData(Web, "net10.0", new[] { "CommunitiesOfPractice", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi" })]
-    [InlineData(Pages, "net10.0", new[] { "CommunitiesOfPractice.AspNetCore" })]
+    [InlineData(Pages, "net10.0", new[] { "CommunitiesOfPractice.AspNetCore", "CommunitiesOfPractice.Calendars" })]
     [InlineData(Calendars, "net10.0", new[] { "CommunitiesOfPractice.AspNetCore", "Ical.Net" })]
     public void It_depends_on_exactly_what_is_allowed(string package, string target, string[] allowed)
     {
