@@ -3,9 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// What a step of a <see cref="FederationStory"/> does: acts on links, notes and adoptions by the names of their types, the acts
-/// and proposals in communities that matter to sharing, and what a host does. What an end of a link, a note's home or the
-/// community between two links decides together is proposed there first; <see cref="CarryOut"/> does it once it is carried.
+/// What a step of a <see cref="FederationStory"/> does: acts on links, notes, adoptions and gatherings by the names of their
+/// types, the acts and proposals in communities that matter to sharing, and what a host does. What an end of a link, a note's
+/// home, the community between two links or the members who call a gathering decide together is proposed there first;
+/// <see cref="CarryOut"/> does it once it is carried.
 /// </summary>
 public enum Deed
 {
@@ -19,15 +20,21 @@ public enum Deed
         ReportFinding, Widen, Narrow, NameLinks, SetEmbargo,
     LiftEmbargo, PassOn, Supersede, WithdrawNote, PlaceRestriction, LiftRestriction, MergeNoteKeys, ForgetContributor,
     ConsiderNote, Adopt, Adapt, DeclineNote, Abandon, TakeOwnership, ReportOutcome, MergeAdoptionKeys, TellStory,
+    CallGathering, AgreeToGathering, WithdrawFromGathering, TakeOnGathering, SayYes, SayNo, InviteGuest, ChangeCapacity,
+        ReviseGathering, MoveGathering, CancelGathering, SayCame, SayWhoCame, PointToNote, PointToDecision, OfferToDo,
+        TakeBackOfferToDo, SayNothingToWrite, ReportGone, ReportBack, ReportUnattended, ForgetWhoCame, RestrictGathering,
+        UnrestrictGathering, MergeGatheringKeys,
 #pragma warning restore CS1591
 
     /// <summary>Any act in a community, as a <see cref="Story"/> has it.</summary>
     Anything,
 
-    /// <summary>What the members of a community decided about a link or a note is carried out there, by their mandate.</summary>
+    /// <summary>
+    /// What the members of a community decided about a link, a note or a gathering is carried out there, by their mandate.
+    /// </summary>
     CarryOut,
 
-    /// <summary>The host records what has fallen due in every community.</summary>
+    /// <summary>The host records what has fallen due in every community and gathering.</summary>
     Settle,
 }
 
@@ -36,7 +43,7 @@ public enum Deed
 /// what was decided. It never asks whether the act is allowed. Now and then it is wrong on purpose: somebody else acts, without a
 /// mandate, or with a mandate that has been used.
 /// </summary>
-internal sealed class Deeds
+internal sealed partial class Deeds
 {
     public static readonly CommunityId[] CommunityIds =
         [.. new[] { "maternity", "sepsis", "wounds", "delirium" }.Select(CommunityId.Of)];
@@ -113,6 +120,13 @@ internal sealed class Deeds
             foreach (var contribution in note.Contributors)
                 if (contribution.Consent?.Until is { } end) yield return end;
         }
+
+        foreach (var gathering in federation.Gatherings.Where(g => g.Status == GatheringStatus.Called))
+        {
+            yield return gathering.Time!.Start;
+            yield return gathering.Time.End;
+            if (gathering.ConfirmBy is { } by) yield return by;
+        }
     }
 
     private (StreamId On, Act? Act) Of() => _step.Deed switch
@@ -122,7 +136,8 @@ internal sealed class Deeds
         <= Deed.Forget or Deed.Anything => (StreamId.Of(Here.Id), (Act)InCommunity()),
         <= Deed.AnswerAsLeader => OnLink(),
         <= Deed.ForgetContributor => OnNote(),
-        _ => InAdoption(),
+        <= Deed.TellStory => InAdoption(),
+        _ => OnGathering(),
     };
 
     private bool IsWrongBy(int way) => IsWrong && (_step.Deed is <= Deed.Forget or >= Deed.Anything || Variant % 3 == way);
@@ -195,8 +210,8 @@ internal sealed class Deeds
     private (StreamId On, Act Act) CarryOut()
     {
         var all = _federation.Communities.SelectMany(c => c.Mandates)
-            .Where(m => m.What is LinkMatter or EndorseMatter or WidenMatter or PassOnMatter).OrderByDescending(m => m.Given)
-                .ToArray();
+            .Where(m => m.What is LinkMatter or EndorseMatter or WidenMatter or PassOnMatter or GatheringCall or AgreeMatter)
+            .OrderByDescending(m => m.Given).ToArray();
         var fresh = all.Where(m => !IsUsed(m)).ToArray();
         var from = IsWrong || fresh.Length == 0 ? all : fresh;
         if (from.Length == 0) return OnLink();
@@ -207,6 +222,9 @@ internal sealed class Deeds
             LinkMatter what => what.ToAct(by, _federation[LinkId.Of(mandate.To.Id)]),
             EndorseMatter endorse => new Endorse(by, endorse),
             WidenMatter widen => new Widen(by, widen),
+            GatheringCall call => new CallGathering(by, Calling(_federation[mandate.From], null), call, Zone(call.When)),
+            AgreeMatter { Withdraws: true } => new WithdrawFromGathering(by, Calling(_federation[mandate.From], null)),
+            AgreeMatter => new AgreeToGathering(by, Calling(_federation[mandate.From], null)),
             _ => new PassOn(by, Evidence(((PassOnMatter)mandate.What!).Via), Evidence(((PassOnMatter)mandate.What!).To)),
         });
     }
@@ -215,6 +233,7 @@ internal sealed class Deeds
     {
         Link link => link.MandatesUsed.Contains(mandate.Id),
         PracticeNote note => note.MandatesUsed.Contains(mandate.Id),
+        Gathering gathering => gathering.MandatesUsed.Contains(mandate.Id),
         _ => false,
     };
 

@@ -1,16 +1,17 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// Several communities, the links between them, their practice notes and what others made of those, with one record of everything
-/// in the order in which it was written. It is a value: an act gives the federation after it. What an act on one stream needs to
-/// know of another is read from the current state of that other, as a host would.
+/// Several communities, the links between them, their practice notes, what others made of those, and their gatherings, with one
+/// record of everything in the order in which it was written. It is a value: an act gives the federation after it. What an act
+/// on one stream needs to know of another is read from the current state of that other, as a host would.
 /// </summary>
 public sealed class Federation
 {
     private readonly Landscape _landscape;
+    private Commons? _commons;
 
-    private Federation(HostDirectory directory, Landscape landscape, ValueList<Recorded> record) =>
-        (Directory, _landscape, Record) = (directory, landscape, record);
+    private Federation(HostDirectory directory, Landscape landscape, ValueList<Recorded> record, Commons? commons) =>
+        (Directory, _landscape, Record, _commons) = (directory, landscape, record, commons);
 
     /// <summary>The host's directory, the same all the way.</summary>
     public HostDirectory Directory { get; }
@@ -30,6 +31,10 @@ public sealed class Federation
     /// <summary>The adoptions of which something is recorded, in the order of their ids.</summary>
     public IEnumerable<Adoption> Adoptions => _landscape.Adoptions;
 
+    /// <summary>The gatherings of which something is recorded, in the order of their ids.</summary>
+    public IEnumerable<Gathering> Gatherings =>
+        _landscape.Streams.Where(stream => stream.Kind == StreamKind.Gathering).Select(stream => this[GatheringId.Of(stream)]);
+
     /// <summary>The streams of which something is recorded, in order.</summary>
     public IEnumerable<StreamId> Streams => _landscape.Streams;
 
@@ -45,13 +50,19 @@ public sealed class Federation
     /// <summary>An adoption as it is now. If nothing is recorded of it, it is an adoption that nobody has begun.</summary>
     public Adoption this[AdoptionId id] => _landscape[id];
 
+    /// <summary>A gathering as it is now. If nothing is recorded of it, it is a gathering that nobody has called.</summary>
+    public Gathering this[GatheringId id] => _landscape[id];
+
+    /// <summary>What a host knows: the record and the directory. It is made once, from that of the federation before.</summary>
+    internal Commons Commons => _commons = (_commons ?? Commons.Empty.With(Directory)).After(Record);
+
     /// <summary>A federation in which nothing has happened yet.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="directory"/> is null.</exception>
     public static Federation Under(HostDirectory directory) =>
-        new(Guard.Against.Null(directory), Landscape.Empty, ValueList<Recorded>.Empty);
+        new(Guard.Against.Null(directory), Landscape.Empty, ValueList<Recorded>.Empty, null);
 
     /// <summary>
-    /// The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.
+    /// The state of a stream: a community, a link, a note, an adoption or a gathering; null where nothing is recorded of it.
     /// </summary>
     public object? State(StreamId stream) => _landscape.StateOf(stream);
 
@@ -67,13 +78,13 @@ public sealed class Federation
     /// <exception cref="ArgumentException">It is an act on another kind of stream.</exception>
     public Done<Federation> Do(StreamId on, Act act, Instant at) => After(_landscape.Do(on, act, at));
 
-    /// <summary>Records what has fallen due in every community, in the order of their ids.</summary>
+    /// <summary>Records what has fallen due in every community and gathering, in the order of their ids.</summary>
     public Done<Federation> Settle(Instant at)
     {
         var (federation, events) = (this, new List<Entry>());
-        foreach (var community in Communities)
+        foreach (var stream in Communities.Select(c => StreamId.Of(c.Id)).Concat(Gatherings.Select(g => StreamId.Of(g.Id))))
         {
-            var done = federation.After(federation._landscape.Settle(StreamId.Of(community.Id), at));
+            var done = federation.After(federation._landscape.Settle(stream, at));
             federation = done.After;
             events.AddRange(done.Events);
         }
@@ -85,5 +96,6 @@ public sealed class Federation
         ? new(done.Answer, done.Events, this)
         : new(done.Answer, done.Events,
             new(Directory, done.After,
-                Record.Concat(done.Events.Select((entry, i) => new Recorded(_landscape.Position + 1 + i, entry))).ToValueList()));
+                Record.Concat(done.Events.Select((entry, i) => new Recorded(_landscape.Position + 1 + i, entry))).ToValueList(),
+                _commons));
 }

@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice.Testing;
 /// </summary>
 /// <param name="Deed">What.</param>
 /// <param name="Who">Who acts.</param>
-/// <param name="Which">In which community, or on which link, note or adoption.</param>
+/// <param name="Which">In which community, or on which link, note, adoption or gathering.</param>
 /// <param name="Choice">Which of several; every eighth is wrong on purpose.</param>
 /// <param name="Pause">When.</param>
 /// <param name="Hours">How many hours later, for <see cref="Pause.Hours"/>.</param>
@@ -28,8 +28,9 @@ public sealed record FederationStep(Deed Deed, int Who, int Which, int Choice, P
 }
 
 /// <summary>
-/// Several communities under one host, and anything that anybody tries to do in them, on the links between them, on their notes
-/// and with these: plain data, which nothing has filtered by asking whether it is allowed. <see cref="Run"/> tells it.
+/// Several communities under one host, and anything that anybody tries to do in them, on the links between them, on their notes,
+/// with these and at their gatherings: plain data, which nothing has filtered by asking whether it is allowed. <see cref="Run"/>
+/// tells it.
 /// </summary>
 /// <param name="Communities">How many communities: two to four.</param>
 /// <param name="People">How many people: six to ten, and a leader.</param>
@@ -88,6 +89,7 @@ public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act,
         Link link => link.LastAt,
         PracticeNote note => note.LastAt,
         Adoption adoption => adoption.LastAt,
+        Gathering gathering => gathering.LastAt,
         _ => Instant.MinValue,
     });
 
@@ -103,6 +105,7 @@ public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act,
         null => "what is due",
         Propose propose => $"{propose.By} proposes: {propose.Proposal.Sentence}",
         EndAct { By: ByMandate by } => $"{Act.GetType().Name} by the mandate {by.Given.Id}",
+        CallersAct { By: ByMandate by } => $"{Act.GetType().Name} by the mandate {by.Given.Id}",
         _ => $"{Act.GetType().Name} by {Act.Actor?.ToString() ?? "the host"}",
     };
 }
@@ -126,10 +129,10 @@ public static class Federations
     [
         .. All.Except(
             [Deed.Close, Deed.MergeInto, Deed.Forget, Deed.MergeKeys, Deed.WithdrawOffer, Deed.DeclineLink, Deed.Anything,
-                Deed.ObjectTo, Deed.Vote]),
+                Deed.ObjectTo, Deed.Vote, Deed.CancelGathering, Deed.MergeGatheringKeys]),
         Deed.CarryOut, Deed.CarryOut, Deed.CarryOut, Deed.Settle, Deed.GiveConsent, Deed.GiveConsent, Deed.RecordFinding,
             Deed.Widen, Deed.PassOn, Deed.PassOn, Deed.LiftRestriction,
-        Deed.AcceptLink, Deed.AcceptTerms, Deed.ResumeLink, Deed.Join,
+        Deed.AcceptLink, Deed.AcceptTerms, Deed.ResumeLink, Deed.Join, Deed.SayYes, Deed.SayYes, Deed.SayNo,
     ];
 
     /// <summary>When the steps of every story begin.</summary>
@@ -137,15 +140,17 @@ public static class Federations
 
     /// <summary>
     /// The charters under which the communities begin. What binds nobody is decided within hours by silence, and what binds a
-    /// member or the community within a day by vote. The charters differ in who widens and endorses, and in what observers read.
+    /// member or the community within a day by vote. The charters differ in who widens, endorses and calls gatherings, and in
+    /// what observers read.
     /// </summary>
     public static IReadOnlyList<Charter> Charters { get; } =
     [
         Swift(),
-        Swift() with { ObserversRead = true, SmallestGroup = 2 },
+        Swift().With(Matter.Gather, new MembersBy(RuleNames.Silence)) with { ObserversRead = true, SmallestGroup = 2 },
         Swift().With(Matter.WidenToLinked, new Contributors()).With(Matter.WidenToSystem, new Contributors()),
-        Swift().With(Matter.Endorse, new MembersBy(RuleNames.Silence)) with {
-            EndorsedFirst = true, DefaultAudience = Audience.Contributors, ObserversWelcome = false },
+        Swift().With(Matter.Endorse, new MembersBy(RuleNames.Silence)).With(Matter.Gather, new HolderOf(Office.Convener))
+            with {
+            SmallestGroup = 3, EndorsedFirst = true, DefaultAudience = Audience.Contributors, ObserversWelcome = false },
     ];
 
     /// <summary>A story of at most so many steps.</summary>
@@ -270,6 +275,8 @@ public static class Federations
             Name = "Swift",
             RemovalNotice = Duration.FromHours(NoticeHours),
             Patience = Duration.FromHours(SilenceHours),
+            GatheringNotice = Duration.FromHours(4),
+            MeetsEvery = Duration.FromDays(2),
             Rules = charter.Rules.Select(
                 named => named with {
                     Rule = named.Rule with { Timing = Timing(named.Rule is MajorityRule ? VotingHours : SilenceHours) } })
@@ -287,7 +294,7 @@ public static class Federations
     private static Gen<FederationStep[]> Chunk =>
         Gen.Frequency(
             (20, Anything.Select(step => new[] { step })), (6, Sharing), (4, Tending), (4, Linking), (3, Speaking), (2, Passing),
-                (1, Asking), (5, Adopting), (2, Deciding), (3, Binding));
+                (1, Asking), (5, Adopting), (2, Deciding), (4, Binding), (4, Gathering));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -405,6 +412,35 @@ public static class Federations
         [Deed.ConsiderNote, Deed.DeclineNote, Deed.ConsiderNote, Deed.Adapt, Deed.Adapt, Deed.TellStory, Deed.Abandon,
             Deed.ReportOutcome, Deed.ConsiderNote],
         [Deed.ConsiderNote, Deed.MergeAdoptionKeys, Deed.TakeOwnership, Deed.TakeOwnership, Deed.Adopt]);
+
+    // A gathering is called, answered, changed and moved; people leave and come back; it is held, and something comes of it. So
+    // many hours until it begins, and it lasts three at most.
+    private static Gen<FederationStep[]> Gathering => Joined(
+    [
+        [new(Deed.CallGathering), .. Answers, new(Deed.ChangeCapacity), new(Deed.SayNo), new(Deed.ChangeCapacity), .. Held],
+        [new(Deed.CallGathering), new(Deed.SayYes, By: 1), new(Deed.MoveGathering), new(Deed.SayYes, By: 1),
+            new(Deed.Settle, Hours: 2), new(Deed.MoveGathering), .. Answers, .. Held],
+        [new(Deed.CallGathering, 0, [1, 4, 10, 13]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AgreeToGathering),
+            .. Answers, new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.WithdrawFromGathering), new(Deed.ReportGone),
+            new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.ReportGone), new(Deed.ReportGone), .. Held],
+        [new(Deed.CallGathering), .. Answers, new(Deed.Leave), new(Deed.Leave, By: 1), new(Deed.ReportUnattended),
+            new(Deed.ReportGone), new(Deed.TakeOnGathering, By: 3), new(Deed.Join), new(Deed.ReportBack), new(Deed.SayYes),
+            new(Deed.ReviseGathering), .. Held],
+        [new(Deed.CallGathering, 0, [2, 7, 12]), new(Deed.InviteGuest), .. Answers, new(Deed.RestrictGathering),
+            new(Deed.UnrestrictGathering), new(Deed.MergeGatheringKeys), .. Answers, .. Held],
+        [new(Deed.CallGathering), .. Answers, new(Deed.ReviseGathering), new(Deed.CancelGathering), new(Deed.SayYes, By: 5)],
+    ]);
+
+    private static Part[] Answers =>
+        [new(Deed.SayYes), new(Deed.SayYes, By: 1), new(Deed.SayYes, By: 2), new(Deed.SayYes, By: 3), new(Deed.SayYes, By: 4)];
+
+    private static Part[] Held =>
+    [
+        new(Deed.Settle, Hours: 24), new(Deed.SayCame), new(Deed.SayCame, By: 1), new(Deed.SayCame, By: 2),
+        new(Deed.SayWhoCame), new(Deed.OfferToDo, By: 1), new(Deed.PointToNote), new(Deed.PointToDecision, By: 1),
+        new(Deed.TakeBackOfferToDo), new(Deed.SayCame, By: 1), new(Deed.Settle, Hours: 13), new(Deed.SayNothingToWrite),
+        new(Deed.ForgetWhoCame),
+    ];
 
     private static Gen<FederationStep[]> Deciding => Chain(
         [Deed.OfferToServe, Deed.Settle],

@@ -3,9 +3,9 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 8 to 10, act by act. An act on a link, on a note or in an adoption is allowed exactly when nothing that its
-    /// documentation says refuses it. The law says this a second time from what anybody can see of the stream. The host answers
-    /// for whose evidence an act carries, and whether it is true.
+    /// Laws 8 to 10, act by act. An act on a link, on a note, in an adoption or on a gathering is allowed exactly when nothing
+    /// that its documentation says refuses it. The law says this a second time from what anybody can see of the stream. The host
+    /// answers for whose evidence an act carries, and whether it is true.
     /// </summary>
     public static BrokenLaw? ActsAreAllowedAsWritten(FederationMoment moment)
     {
@@ -18,6 +18,7 @@ public static partial class Laws
                 (8, IsAllowed(
                     moment.Act!, moment.Before[NoteId.Of(on.Id)], moment.RuledAt, mergers, moment.Before.HistoryOf(on))),
             StreamKind.Adoption => (10, IsAllowed(moment.Act!, moment.Before[AdoptionId.Of(on.Id)], mergers)),
+            StreamKind.Gathering => (14, IsAllowed(moment.Act!, GatheringId.Of(on.Id), Settled(moment), moment.RuledAt, mergers)),
             _ => (0, moment.Done.Allowed),
         };
         if (on.Kind != StreamKind.Community && NamedIn(moment.Act!).Any(person => mergers.Any(m => m.Dropped == person)))
@@ -35,7 +36,10 @@ public static partial class Laws
                     + "written of it.");
     }
 
-    /// <summary>Law 12: a link, a note and an adoption are as their histories say, event by event.</summary>
+    /// <summary>
+    /// Law 12: a link, a note, an adoption and a gathering are as their histories say, event by event. A gathering's places are
+    /// those of a plain queue, at every prefix, and two keys of one person have one.
+    /// </summary>
     public static BrokenLaw? StateIsWhatHappened(FederationMoment moment)
     {
         if (Guard.Against.Null(moment).On is not { } on || moment.Done.Events.Count == 0) return null;
@@ -44,6 +48,9 @@ public static partial class Laws
             StreamKind.Link => (StateOf(moment.After[LinkId.Of(on.Id)]), ToldOfLink(moment.After.HistoryOf(on))),
             StreamKind.Note => (StateOf(moment.After[NoteId.Of(on.Id)]), ToldOfNote(moment.After.HistoryOf(on))),
             StreamKind.Adoption => (StateOf(moment.After[AdoptionId.Of(on.Id)]), ToldOfAdoption(moment.After.HistoryOf(on))),
+            StreamKind.Gathering => (
+                PlainGathering.Of(moment.After[GatheringId.Of(on.Id)]),
+                new PlainGathering(moment.After.HistoryOf(on)).ToString()),
             _ => ("", ""),
         };
         return stands == told ? null : new(12, $"{on} stands as {stands}, and its history says {told}.");
@@ -57,6 +64,7 @@ public static partial class Laws
         LinkKeysMerged e => [(e.Kept, e.Dropped)],
         ContributorsMerged e => [(e.Kept, e.Dropped)],
         AdoptionKeysMerged e => [(e.Kept, e.Dropped)],
+        GatheringKeysMerged e => [(e.Kept, e.Dropped)],
         _ => Array.Empty<(PersonId, PersonId)>(),
     })];
 
@@ -69,6 +77,12 @@ public static partial class Laws
             MergeKeys merge => [merge.Kept, merge.Dropped],
             NameContributor name => [name.Person],
             Forget forget => [forget.Person],
+            CallGathering call => [.. call.Call.Guests],
+            InviteGuest invite => [invite.Guest],
+            SayWhoCame say => [.. say.People],
+            ReportGone gone => [gone.Person],
+            ReportBack back => [back.Person],
+            ReportUnattended unattended => [unattended.Person],
             _ => [],
         };
         foreach (var person in others) yield return person;

@@ -163,8 +163,10 @@ public static partial class Laws
     ];
 
     /// <summary>
-    /// Law 3 on links, notes and adoptions: somebody who acts for a community is an acting member of it. Otherwise a contributor
-    /// does only what is their own. Somebody acts as themself only where they are the end or the adopter.
+    /// Law 3 on links, notes, adoptions and gatherings: somebody who acts for a community is an acting member of it. Otherwise a
+    /// contributor does only what is their own. Somebody acts as themself only where they are the end or the adopter. Who calls
+    /// or looks after a gathering is an acting member of a community that calls it, or holds an office there that is open to
+    /// outsiders and calls gatherings. Who was there says what came of it.
     /// </summary>
     public static BrokenLaw? OutsidersGovernNothing(FederationMoment moment)
     {
@@ -175,6 +177,8 @@ public static partial class Laws
         bool Acts(PersonId person, CommunityId community) =>
             moment.Before[community].At(moment.AtIn(StreamId.Of(community))) is { Status: Status.Open or Status.Dormant } there
                 && there.StandingOf(person).Counts;
+        bool Gathers(PersonId person, CommunityId community) =>
+            MayGather(moment.Before[community].At(moment.AtIn(StreamId.Of(community))), person);
         bool Is(PersonId person) => on.Kind == StreamKind.Link ? moment.After[LinkId.Of(on.Id)].SideOf(Party.Of(person))
             is not null : moment.After[AdoptionId.Of(on.Id)].Adopter == Party.Of(person);
         var may = act switch
@@ -182,6 +186,22 @@ public static partial class Laws
             EndAct { By: var by } => InCapacity(by),
             PartyNoteAct { By: var by } => InCapacity(by),
             AdoptersAct { By: var by } => InCapacity(by),
+            CallersAct { By: AsMember { Evidence: var evidence } } => Gathers(evidence.Person, evidence.Community),
+            CallersAct { By: var by } => by is ByMandate,
+            OrganisersAct organised => moment.Before[GatheringId.Of(on.Id)] is var gathering
+                && (organised is TakeOnGathering ? gathering.Organiser is null : gathering.Organiser == organised.By)
+                && gathering.CalledBy.Any(community => Gathers(organised.By, community)),
+            SayYes => true,
+            PersonalGatheringAct { By: var person } => moment.Before.HistoryOf(on).Any(entry => entry.Event switch
+            {
+                YesSaid yes => yes.Person == person,
+                CameSaid came => came.Person == person,
+                WhoCameSaid came => came.People.Contains(person),
+                GatheringCalled called => called.Organiser == person,
+                OrganiserChanged changed => changed.Organiser == person,
+                GatheringKeysMerged merged => merged.Kept == person,
+                _ => false,
+            }),
             PersonalNoteAct { By: var person } => Acts(person, moment.After[NoteId.Of(on.Id)].Home),
             _ => act.Actor is null,
         };
@@ -194,4 +214,10 @@ public static partial class Laws
             _ => true,
         };
     }
+
+    private static bool MayGather(Community there, PersonId person) => there.Status is Status.Open or Status.Dormant
+        && (there.StandingOf(person).Counts
+            || there.Charter.Offices.Any(office => office.Duties.Contains(Duty.CallGatherings)
+                && IsOpenToOutsiders(there, office.Id, person)
+                && there.Office(office.Id).Holders.Any(tenure => tenure.Holder == person)));
 }

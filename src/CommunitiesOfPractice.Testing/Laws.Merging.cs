@@ -26,21 +26,25 @@ public static partial class Laws
             if (i == Acts.Among(step, story.Steps.Count))
             {
                 // Told that somebody else's key is theirs as well, nothing changes, and both histories are as long.
-                var (told, replaced) =
+                var (renamed, replaced) =
                     (once.Do(new MergeKeys(old, nobody, "esr"), now), twice.Do(new MergeKeys(fresh, old, "esr"), now));
-                if (told.Allowed != replaced.Allowed) return new(13, $"{old} could not be replaced: {replaced.Text}");
-                if (!told.Allowed) return null;
-                (once, twice, isReplaced) = (told.After, replaced.After, true);
+                if (renamed.Allowed != replaced.Allowed) return new(13, $"{old} could not be replaced: {replaced.Text}");
+                if (!renamed.Allowed) return null;
+                (once, twice, isReplaced) = (renamed.After, replaced.After, true);
             }
 
             now = Acts.When(story.Steps[i], once, now);
             var act = Acts.Of(story.Steps[i], once, now, story.Charter);
-            if ((isReplaced ? By(act, old, fresh) : act) is not { } same) continue;
-            var (first, second) = (once.Do(act, now), twice.Do(same, now));
+            if ((isReplaced ? By(act, old, fresh) : act) is not { } also) continue;
+            var (first, second) = (once.Do(act, now), twice.Do(also, now));
             if (first.Allowed != second.Allowed || first.Clause != second.Clause)
                 return new(13, $"{act} was answered by {first.Clause}, and under another key by {second.Clause}.");
-            if (!Told(first.Events).SequenceEqual(Told(second.Events).Select(line => line.Replace(fresh.Value, old.Value))))
-                return new(13, $"After {act}, something else followed under another key.");
+            var (told, alike) = (Told(first.Events), Told(second.Events).Select(line => line.Replace(fresh.Value, old.Value)));
+            if (!told.SequenceEqual(alike))
+                return new(
+                    13,
+                    $"After {act}, something else followed under another key: {string.Join("\n", told.Except(alike))}\nand not "
+                        + string.Join("\n", alike.Except(told)));
             (once, twice, now) = (first.After, second.After, Instant.Max(now, first.After.LastAt));
         }
 

@@ -8,7 +8,8 @@ public static partial class Laws
     [
         AHostOnlyNarrows, SharingIsByConsent, NarrowingIsAtOnce, ALinkNeedsBothEnds, NothingFlowsByItself,
             AdoptionBelongsToTheAdopter, OutsidersGovernNothing, ActsAreAllowedAsWritten, EveryAnswerIsExplained,
-        HistoryIsTheRecord, StateIsWhatHappened, ReadingIsByTheRule,
+        HistoryIsTheRecord, StateIsWhatHappened, ReadingIsByTheRule, SayingNoSucceeds, ComingIsOnesOwn, ComingIsByTheRule,
+        SentencesComeTrue, AttendanceStaysInside,
     ];
 
     /// <summary>The first law that a moment of a federation's story breaks; null for none.</summary>
@@ -31,10 +32,13 @@ public static partial class Laws
 
     /// <summary>
     /// Law 3: what a host reports on a note never lets anyone new read what was not decided and consented to. Apart from a
-    /// finding and the lifting of its own restriction, it only narrows. A restriction that is lifted leaves everything as it was.
+    /// finding and the lifting of its own restriction, it only narrows. A restriction that is lifted leaves everything as it was,
+    /// on a gathering too: while it stands, only who looks after it reads its words.
     /// </summary>
     public static BrokenLaw? AHostOnlyNarrows(FederationMoment moment)
     {
+        if (Guard.Against.Null(moment).On is { Kind: StreamKind.Gathering } gathering)
+            return RestrictionsOnlyNarrow(moment, moment.After[GatheringId.Of(gathering.Id)]);
         if (NoteOf(moment) is not { } on) return null;
         var ((before, after), at) = (on, moment.RuledAt);
         if (moment.Act is NoteFact && moment.Done.Allowed)
@@ -345,18 +349,25 @@ public static partial class Laws
                 return new(12, "Done again, the same act had another answer.");
             if (Asked(before, on, act, moment.At) != done.Answer)
                 return new(12, "Asked, the act had another answer than when it was done.");
-            if (on.Kind != StreamKind.Community && done.Events.Any(e => e.At != moment.RuledAt))
+            if (on.Kind != StreamKind.Community
+                && done.Events.Any(e => e.At != moment.RuledAt && !FellDueBefore(before, on, e, moment.RuledAt)))
                 return new(12, $"{act} was recorded at another instant than it was ruled upon.");
             if (!done.Allowed && (done.Events.Count > 0 || !ReferenceEquals(before, done.After)))
                 return new(12, "A refusal changed something.");
             if (done.Events.Count > 0 && on.Kind != StreamKind.Community
                 && !Replayed(on, done.After.HistoryOf(on)).Equals(done.After.State(on))) return new(
                     12, $"{on} replayed from the beginning came out otherwise.");
-            var rests = act switch { EndAct { By: var by } => by, AdoptersAct { By: var by } => by, _ => null };
-            if (rests is not null
-                && done.Events.Any(
-                    e => (e.Event is EndEvent { As: var asEnd } ? asEnd : (e.Event as AdoptersEvent)?.As) != rests)) return new(
-                        12, $"What {act} rests on is not in its event.");
+            var rests = act switch
+            {
+                EndAct { By: var by } => by, AdoptersAct { By: var by } => by, CallersAct { By: var by } => by, _ => null,
+            };
+            if (rests is not null && done.Allowed && done.Events.Where(e => e.Event is not (ConfirmationsEnded or PlacesGiven))
+                .Any(e => e.Event switch
+                {
+                    EndEvent { As: var asEnd } => asEnd,
+                    CallersEvent { As: var asCaller } => asCaller,
+                    var other => (other as AdoptersEvent)?.As,
+                } != rests)) return new(12, $"What {act} rests on is not in its event.");
         }
 
         var last = new Dictionary<StreamId, Entry?>();
@@ -371,6 +382,11 @@ public static partial class Laws
 
         return null;
     }
+
+    // A day to confirm by that came before the act is recorded at its own instant.
+    private static bool FellDueBefore(Federation before, StreamId on, Entry entry, Instant at) =>
+        on.Kind == StreamKind.Gathering && entry.Event is ConfirmationsEnded or PlacesGiven && entry.At <= at
+        && before[GatheringId.Of(on.Id)] is var gathering && entry.At == Instant.Max(gathering.ConfirmBy ?? at, gathering.LastAt);
 
     /// <summary>A mandate was given before it was used, is used once, and on the stream to which it was given.</summary>
     public static BrokenLaw? MandatesAreUsedOnce(Federation federation)
@@ -447,6 +463,9 @@ public static partial class Laws
             [n.Version, n.Status, n.Edition, n.Contributors.Count, n.Decided, n.EffectiveAudience(n.LastAt), n.Findings.Count,
                 n.OnwardSteps.Count, n.Reviews.Count, n.MandatesUsed.Count],
         Adoption a => [a.Version, a.Status, a.Note, a.Edition, a.Outcomes.Count, a.Stories.Count],
+        Gathering g =>
+            [g.Version, g.Status, g.Coming.Count(), g.Waiting.Count(), g.SaidNo.Count(), g.ToConfirm.Count(), g.HowManyCame,
+                g.Offers.Count, g.Decisions.Count, g.Notes.Count, g.MandatesUsed.Count, g.Call!.Guests.Count],
         _ => Array.Empty<object>(),
     });
 
@@ -455,7 +474,8 @@ public static partial class Laws
         StreamKind.Community => Community.Replay(history),
         StreamKind.Link => Link.Replay(history),
         StreamKind.Note => PracticeNote.Replay(history),
-        _ => Adoption.Replay(history),
+        StreamKind.Adoption => Adoption.Replay(history),
+        _ => Gathering.Replay(history),
     };
 
     private static Answer Asked(Federation federation, StreamId on, Act act, Instant at) => on.Kind switch
@@ -463,12 +483,14 @@ public static partial class Laws
         StreamKind.Community => federation[CommunityId.Of(on.Id)].Ask((IActOn<Community>)act, at),
         StreamKind.Link => federation[LinkId.Of(on.Id)].Ask((IActOn<Link>)act, at),
         StreamKind.Note => federation[NoteId.Of(on.Id)].Ask((IActOn<PracticeNote>)act, at),
-        _ => federation[AdoptionId.Of(on.Id)].Ask((IActOn<Adoption>)act, at),
+        StreamKind.Adoption => federation[AdoptionId.Of(on.Id)].Ask((IActOn<Adoption>)act, at),
+        _ => federation[GatheringId.Of(on.Id)].Ask((IActOn<Gathering>)act, at),
     };
 
     private static Mandate? Uses(Event happened) => happened switch
     {
         EndEvent { As: ByMandate { Given: var mandate } } => mandate,
+        CallersEvent { As: ByMandate { Given: var mandate } } => mandate,
         NoteEndorsed e => e.Mandate,
         AudienceDecided e => e.Mandate,
         OnwardStepTaken e => e.Mandate,

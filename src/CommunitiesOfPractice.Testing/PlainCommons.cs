@@ -85,6 +85,31 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         return new(ReadingStep.NothingApplies, lacking, missing);
     }
 
+    /// <summary>
+    /// By what somebody may come to a gathering at an instant: they are listed, and not barred by a community that calls it. They
+    /// are a member of one, belong to the far end of a live link that it names, or it is for anybody, or they are a guest.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="person"/> or <paramref name="gathering"/> is
+    /// <c>default</c>.</exception>
+    public ComesBy ComesBy(PersonId person, GatheringId gathering, Instant at)
+    {
+        var called = new PlainGathering(_lines[StreamId.Of(Guard.Against.Default(gathering))]);
+        if (called.Call is not { } call || !_directory.Lists(Guard.Against.Default(person), at))
+            return CommunitiesOfPractice.ComesBy.Nothing;
+        var callers = called.CalledBy.ToArray();
+        if (callers.Any(community => Barred(community, person, at))) return CommunitiesOfPractice.ComesBy.Nothing;
+        if (callers.Any(community => IsMember(community, person, at))) return CommunitiesOfPractice.ComesBy.Membership;
+        if (call.Links.Any(id => Live(id, at) && callers.Select(Party.Of).Any(near => IsAcross(Link(id, at)!, near, person, at))))
+            return CommunitiesOfPractice.ComesBy.Link;
+        return call.Anybody ? CommunitiesOfPractice.ComesBy.Listing
+            : call.Guests.Contains(person) ? CommunitiesOfPractice.ComesBy.Guest
+            : CommunitiesOfPractice.ComesBy.Nothing;
+    }
+
+    private bool IsAcross(Link link, Party near, PersonId person, Instant at) =>
+        (link.A == near ? link.B : link.B == near ? link.A : null) is { } far
+        && (Belongs(far, person, at) || far == Party.Of(person));
+
     /// <summary>The nearest condition that a reading lacks to which no step applies, and what it is missing of.</summary>
     private (Witness Of, Condition Missing) Missing(PracticeNote note, Audience audience, PersonId person, Instant at)
     {

@@ -280,16 +280,18 @@ public sealed class ActingTests
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         var lines = await File.ReadAllLinesAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "acts.v1.jsonl"));
         await hospital.Consider(1, "a-9");
+        await hospital.Call(1, "g-9");
         var reached = new HashSet<string>();
         foreach (var line in lines)
         {
             var act = JsonNode.Parse(line)!.AsObject();
             var (name, type) = ((string)act["type"]!, ActJson.Types[(string)act["type"]!]);
             var stream = type == typeof(DraftNote)
-                ? "notes" : type == typeof(ConsiderNote)
+                ? "notes" : type == typeof(CallGathering) ? "gatherings" : type == typeof(ConsiderNote)
                     ? "adoptions" : typeof(IActOn<Community>).IsAssignableFrom(type)
                         ? "communities/maternity" : typeof(IActOn<Link>).IsAssignableFrom(type) ? "links/l-9"
-                            : typeof(IActOn<PracticeNote>).IsAssignableFrom(type) ? "notes/weigh-it" : "adoptions/a-9";
+                            : typeof(IActOn<PracticeNote>).IsAssignableFrom(type) ? "notes/weigh-it"
+                                : typeof(IActOn<Gathering>).IsAssignableFrom(type) ? "gatherings/g-9" : "adoptions/a-9";
             var response =
                 await Hospital.Post(
                     hospital.As(Scenario.Person(1).Value, isFeed: true), stream, Requested(act, type).ToJsonString(), "asks");
@@ -312,7 +314,9 @@ public sealed class ActingTests
             if (of == typeof(Capacity)) act[name] = new JsonObject { ["member"] = "maternity" };
             else if (of == typeof(LinkEvidence) || of == typeof(Mandate) || of == typeof(Spokesperson)) act[name] = null;
             else if (of == typeof(NoteEvidence) || of == typeof(ReadingEvidence)) act[name] = "weigh-it";
-            else if (of == typeof(DirectoryEvidence) || of == typeof(MembershipEvidence)) act.Remove(name);
+            else if (of == typeof(DecisionEvidence))
+                act[name] = new JsonObject { ["community"] = "maternity", ["decision"] = 1 };
+            else if (of.Name.EndsWith("Evidence", StringComparison.Ordinal)) act.Remove(name);
             if (value is JsonObject inner && inner.ContainsKey("mandate"))
                 inner["mandate"] = new JsonObject { ["community"] = "maternity", ["decision"] = 1 };
             if (act.ContainsKey(name) && act[name] is null && name is "mandate" or "speaker") act.Remove(name);

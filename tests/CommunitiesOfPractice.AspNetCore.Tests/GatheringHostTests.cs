@@ -103,7 +103,8 @@ public sealed class GatheringHostTests
         await hospital.Found("sepsis", 6, 7);
         var (link, near, far) = (LinkId.Of("l-1"), Party.Of(Maternity), Party.Of(CommunityId.Of("sepsis")));
         var terms = new LinkTerms(Flow.Both);
-        await Link(new OfferLink(Mandated(Maternity, new(LinkStep.Offer, far, LinkKind.Sister, terms)), far, LinkKind.Sister, terms));
+        await Link(new OfferLink(Mandated(Maternity, new(LinkStep.Offer, far, LinkKind.Sister, terms)), far, LinkKind.Sister,
+            terms));
         await Link(new AcceptLink(Mandated(CommunityId.Of("sepsis"), new(LinkStep.Accept, near, LinkKind.Sister, terms))));
         await hospital.Call(1, "g-1", ForOne with { Links = [link] });
         foreach (var person in new[] { 6, 2 })
@@ -162,7 +163,8 @@ public sealed class GatheringHostTests
         Assert.True((await hospital.Post(1, "gatherings/g-1", """
             {"type":"move-gathering","to":{"local":"2016-04-21T14:00","zone":"Europe/London"},"confirmBy":"2016-04-10T12:00:00Z"}
             """)).IsSuccessStatusCode);
-        Assert.True((await hospital.Post(1, "gatherings/g-1", """{"type":"cancel-gathering","why":"No room"}""")).IsSuccessStatusCode);
+        Assert.True((await hospital.Post(1, "gatherings/g-1", """{"type":"cancel-gathering","why":"No room"}"""))
+            .IsSuccessStatusCode);
         var told = new List<GatheringNotice>();
         foreach (var line in await hospital.Record.ReadAll(0, 1000)) told.AddRange(await hospital.Host.GatheringNoticesOf(line));
         var (moved, by) = (Begins + Duration.FromDays(7), Instant.FromUtc(2016, 4, 10, 12, 0));
@@ -285,7 +287,8 @@ public sealed class GatheringHostTests
 
         public System.Collections.ObjectModel.ReadOnlyCollection<string> Ids => new(["Mars/Olympus"]);
 
-        public DateTimeZone this[string id] => GetZoneOrNull(id) ?? throw new NodaTime.TimeZones.DateTimeZoneNotFoundException(id);
+        public DateTimeZone this[string id] =>
+            GetZoneOrNull(id) ?? throw new NodaTime.TimeZones.DateTimeZoneNotFoundException(id);
 
         public DateTimeZone? GetZoneOrNull(string id) => id == "Mars/Olympus" ? _zone : null;
 

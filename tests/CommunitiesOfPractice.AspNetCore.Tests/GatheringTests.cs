@@ -29,8 +29,8 @@ public sealed class GatheringTests
         // Answers, in their order: a place, then a queue; what somebody needs is for who looks after it.
         await Act(2, """{"type":"say-yes","needs":"A hearing loop"}""");
         await Act(3, Yes);
-        Assert.Equal("""{"hasPlace":true,"saidNo":false,"looksAfter":false}""", await You(2));
-        Assert.Equal("""{"hasPlace":false,"waitingBefore":0,"saidNo":false,"looksAfter":false}""", await You(3));
+        Assert.Equal("""{"hasPlace":true,"isWaiting":false,"saidNo":false,"looksAfter":false}""", await You(2));
+        Assert.Equal("""{"hasPlace":false,"isWaiting":true,"waitingBefore":0,"saidNo":false,"looksAfter":false}""", await You(3));
         Assert.Equal("A hearing loop", (string)(await Shown(1))["needs"]![0]!["needs"]!);
         Assert.Empty((await Shown(3))["needs"]!.AsArray());
         Assert.Equal("https://meet.example/1", (string?)(await Shown(2))["online"]);
@@ -220,8 +220,10 @@ public sealed class GatheringTests
     }
 
     [Theory]
-    [InlineData("2016-03-27T01:30", "gathering.time-skipped", """{"local":"2016-03-27T02:30:00","zone":"Europe/London","which":null}""")]
-    [InlineData("2016-10-30T01:30", "gathering.time-repeated", """{"local":"2016-10-30T01:30:00","zone":"Europe/London","which":"first"}""")]
+    [InlineData("2016-03-27T01:30", "gathering.time-skipped",
+        """{"local":"2016-03-27T02:30:00","zone":"Europe/London","which":null}""")]
+    [InlineData("2016-10-30T01:30", "gathering.time-repeated",
+        """{"local":"2016-10-30T01:30:00","zone":"Europe/London","which":"first"}""")]
     public async Task A_time_that_the_clocks_skip_or_repeat_is_a_problem_with_two_ways_out(
         string local, string clause, string way)
     {
@@ -266,13 +268,14 @@ public sealed class GatheringTests
     [Theory]
     [InlineData("""{"local":"tomorrow","zone":"Europe/London"}""", 400, "call.when.local")]
     [InlineData("""{"local":"2016-04-14T14:00Z","zone":"Europe/London"}""", 400, "2015-05-14T13:00")]
-    [InlineData("""{"local":1,"zone":"Europe/London"}""", 400, "‘call.when.local’ is not of the right kind. Give a date and a time of day")]
+    [InlineData("""{"local":1,"zone":"Europe/London"}""", 400,
+        "‘call.when.local’ is not of the right kind. Give a date and a time of day")]
     [InlineData("""{"local":"2016-04-14T14:00"}""", 400, "call.when.zone")]
     [InlineData("""{"local":"2016-04-14T14:00","zone":"Europe/London","which":"third"}""", 400, "call.when.which")]
     [InlineData("\"2016-04-14T14:00\"", 400, "call.when")]
     [InlineData("null", 400, "call.when")]
     [InlineData("""{"local":"2016-04-14T14:00","zone":"Europe/Londinium"}""", 422, "Europe/Londinium")]
-    [InlineData("""{"local":"2016-03-02T14:00","zone":"Europe/London"}""", 422, "too soon")]
+    [InlineData("""{"local":"2016-03-02T14:00","zone":"Europe/London"}""", 422, "more notice")]
     public async Task A_time_that_is_none_is_refused_as_every_act_that_is_none(string when, int status, string said)
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
@@ -319,7 +322,8 @@ public sealed class GatheringTests
             (await hospital.Get(2, $"gatherings/{id}"))["with"]!.ToJsonString());
         foreach (var community in new[] { "maternity", "sepsis" })
             Assert.Equal(
-                id, (string)(await hospital.Get(2, $"communities/{community}/gatherings"))["gatherings"]!.AsArray().Single()!["id"]!);
+                id, (string)(await hospital.Get(2, $"communities/{community}/gatherings"))["gatherings"]!.AsArray()
+                    .Single()!["id"]!);
     }
 
     [Fact]

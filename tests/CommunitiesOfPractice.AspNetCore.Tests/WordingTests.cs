@@ -216,7 +216,7 @@ public sealed partial class WordingTests
 
     [GeneratedRegex(
         """‘[^’]*’|"themself"|\{[^{}]*(\{[^{}]*\})?[^{}]*\}|Idempotency-Key|If-Match|ETag|application/json|/notes/|"""
-        + "community:maternity|topic, setting, measure, outcome|worked, mixed, did-not-work, too-early-to-say|[0-9-]+T[0-9:]+Z")]
+        + "community:maternity|topic, setting, measure, outcome|worked, mixed, did-not-work, too-early-to-say|[0-9-]+T[0-9:]+Z?")]
     private static partial Regex Name();
 
     /// <summary>The library's words in marks.</summary>

@@ -574,7 +574,8 @@ public sealed class SqliteTablesTests(Sqlite databases) : TablesTests(databases)
     public Task What_was_written_before_there_was_a_search_is_found() => WhatWasWrittenBeforeThereWasASearchIsFound();
 
     [Fact]
-    public Task Tables_from_before_there_was_all_beside_the_record_are_completed() => TablesFromBeforeThereWasAllBesideTheRecordAreCompleted();
+    public Task Tables_from_before_there_was_all_beside_the_record_are_completed() =>
+        TablesFromBeforeThereWasAllBesideTheRecordAreCompleted();
 
     [Fact]
     public Task Migrations_from_before_there_was_all_beside_the_record_are_completed_by_the_next() =>
@@ -654,7 +655,8 @@ public sealed class PostgresTablesTests(Postgres databases) : TablesTests(databa
     public Task What_was_written_before_there_was_a_search_is_found() => WhatWasWrittenBeforeThereWasASearchIsFound();
 
     [PostgresFact]
-    public Task Tables_from_before_there_was_all_beside_the_record_are_completed() => TablesFromBeforeThereWasAllBesideTheRecordAreCompleted();
+    public Task Tables_from_before_there_was_all_beside_the_record_are_completed() =>
+        TablesFromBeforeThereWasAllBesideTheRecordAreCompleted();
 
     [PostgresFact]
     public Task Migrations_from_before_there_was_all_beside_the_record_are_completed_by_the_next() =>

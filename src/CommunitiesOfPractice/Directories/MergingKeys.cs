@@ -26,7 +26,9 @@ internal sealed partial class Draft
         MergePetitions(one);
     }
 
-    /// <summary>Seats pass, and so do terms that are over. Of two seats in one office, one stays.</summary>
+    /// <summary>
+    /// Seats pass, and so do terms that are over. Of two seats in one office, one stays. An absence goes on since it began.
+    /// </summary>
     private void MergeOffices(OnePerson one)
     {
         var (kept, dropped) = one;
@@ -45,7 +47,9 @@ internal sealed partial class Draft
                 StoodIn = history.StoodIn.Select(Passed).ToValueList(),
             });
             Agenda.Set(new TermDue(office, dropped), null);
+            var absence = new[] { kept, dropped }.Max(holder => Agenda.When(new AbsenceDue(office, holder)));
             Agenda.Set(new AbsenceDue(office, dropped), null);
+            Agenda.Set(new AbsenceDue(office, kept), absence);
             foreach (var tenure in holders.Where(t => t.Holder == kept)) Agenda.Set(new TermDue(office, kept), tenure.Until);
         }
 

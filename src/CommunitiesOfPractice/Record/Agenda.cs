@@ -84,6 +84,9 @@ internal sealed class Agenda : IEquatable<Agenda>
 
         public bool Has(Due due) => _when.Has(due);
 
+        /// <summary>When something happens; null where it is not to happen.</summary>
+        public Instant? When(Due due) => _when.TryGet(due, out var at) ? at : null;
+
         /// <summary>Sets, moves or (null) takes off when something happens.</summary>
         public void Set(Due due, Instant? at)
         {

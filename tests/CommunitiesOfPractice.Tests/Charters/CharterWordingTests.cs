@@ -88,6 +88,7 @@ public partial class CharterWordingTests
     private static IEnumerable<DecisionRule> OddRules =>
     [
         new ConsensusRule(9, Office.Facilitator) { Timing = Timing.Days(0, 7), Votes = VotePolicy.Final },
+        new ConsentRule(Office.DesignGroup) { Timing = Timing.Days(0, 3) },
         new ConsentRule(OfficeId.Of("judge")) { Timing = Timing.Days(1, 7), Secret = true, Proxies = new(1, 1) },
         new GradientsRule(GradientsRule.Eight, Threshold.Unanimity)
             { Timing = Timing.Days(0, 7), Blocks = 12, HiddenUntilClose = true },

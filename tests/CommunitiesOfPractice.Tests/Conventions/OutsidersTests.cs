@@ -1,5 +1,6 @@
 using System.Reflection;
 using CommunitiesOfPractice.Testing;
+using CommunitiesOfPractice.Tests.Gatherings;
 using CommunitiesOfPractice.Tests.Practice;
 using FsCheck.Fluent;
 using static CommunitiesOfPractice.Tests.Practice.NoteScenario;
@@ -344,6 +345,55 @@ public sealed class OutsidersTests
         offered.Given(Linking.Ends.Acceptance(), new BeginBroking(by), new PlaceObject(by, "chart", Words),
             new OfferTerms(Linking.Ends.Mandated(there, here, LinkStep.OfferTerms, Linking.Ends.Outward), Linking.Ends.Outward));
         return act is ResumeLink ? offered.Given(new PauseLink(Linking.Ends.Mandated(here, there, LinkStep.Pause))) : offered;
+    }
+
+    // ---- Gatherings.
+
+    private static readonly Func<PersonId, CallingEvidence, OrganisersAct>[] OfOrganisers =
+    [
+        (by, home) => new InviteGuest(by, home, Guest), (by, home) => new ChangeCapacity(by, home, 7),
+        (by, home) => new ReviseGathering(by, home, Words, GatheringForm.Visit, Words),
+        (by, home) => new MoveGathering(
+            by, home, Callers.At("2016-06-09 13:00"), ZoneEvidence.Of(Callers.At("2016-06-09 13:00"), Callers.Zones)),
+        (by, home) => new SayWhoCame(by, home, [by]), (by, home) => new CancelGathering(by, home, Words),
+        (by, home) => new TakeOnGathering(by, home),
+    ];
+
+    /// <summary>
+    /// Somebody looked after a gathering and is no acting member any more: they change nothing of it, and say of themselves what
+    /// they like.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(EveryWay))]
+    public void Who_may_not_act_for_its_community_looks_after_no_gathering(string way)
+    {
+        // Somebody of the design group may still call gatherings: that office is open to outsiders.
+        var home = Scenario.Founded(Charters.Informal() with
+        {
+            Offices = Charters.Informal().Offices.Where(office => office.Id != Office.DesignGroup).ToValueList(),
+        });
+        var person = way == "never joined" ? Stranger : Scenario.Person(1);
+        Happens(way, home, person);
+        var evidence = home.Community.CallingEvidenceFor(person, home.Now)!;
+        Assert.False(evidence.MayCall || evidence.MayLookAfter);
+        foreach (var act in OfOrganisers)
+        {
+            var gathering = StreamScenario.OfGathering().Given(Callers.Call(
+                Callers.To(), person, Callers.Calling(person, home.Community.Id)) with
+                { By = Callers.Member(person, home.Community.Id) });
+            var ahead = gathering.State.LastAt;
+            if (act(person, evidence) is SayWhoCame) ahead = gathering.State.Time!.Start;
+            if (act(person, evidence) is TakeOnGathering) gathering.Given(new ReportUnattended(person, "record"));
+            var refused = gathering.State.Ask(act(person, evidence), ahead);
+            Assert.Equal((false, Clauses.MembersOnly), (refused.Allowed, refused.Clause));
+            Assert.Null(refused.Remedy?.Act);
+            Assert.True(gathering.State.Ask(act(person, Callers.Calling(person, home.Community.Id)), ahead).Allowed);
+            Assert.True(gathering.State.Ask(new SayNo(person), ahead).Allowed);
+        }
+
+        Assert.Equal(
+            Acts.Where(t => t.IsSubclassOf(typeof(OrganisersAct))).Select(t => t.Name).Order(),
+            OfOrganisers.Select(act => act(Author, evidence).GetType().Name).Order());
     }
 
     // ---- Adoptions.

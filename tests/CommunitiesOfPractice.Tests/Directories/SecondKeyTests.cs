@@ -406,6 +406,21 @@ public sealed class SecondKeyTests
         });
     }
 
+    [Theory]
+    [InlineData("fresh", "k-3")]
+    [InlineData("k-3", "fresh")]
+    public void An_absent_holder_whose_key_is_replaced_keeps_the_seat_for_a_year_since_they_went(string kept, string dropped)
+    {
+        var scenario =
+            Scenario.Founded(Charters.Elected(), 5).Given(new OfferToServe(K3, Office.Convener)).UntilClosed()
+                .Given(new TakeLeave(K3));
+        var free = scenario.Now + Duration.FromDays(365);
+        Merge(scenario.WaitDays(100), PersonId.Of(kept), PersonId.Of(dropped));
+        var convener = Assert.Single(scenario.Community.At(free - Duration.Epsilon).Office(Office.Convener).Holders).Holder;
+        Assert.Equal(PersonId.Of(kept), convener);
+        Assert.Empty(scenario.Community.At(free).Office(Office.Convener).Holders);
+    }
+
     // ---- Laws.
 
     [Fact]

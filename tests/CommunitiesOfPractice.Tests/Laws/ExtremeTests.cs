@@ -82,7 +82,7 @@ public sealed class ExtremeTests
 
     [Theory]
     [InlineData(40, 40)]
-    public void Asking_a_link_a_note_and_an_adoption_never_throws_however_extreme_the_act(int steps, int cases)
+    public void Asking_a_link_a_note_an_adoption_and_a_gathering_never_throws_however_extreme_the_act(int steps, int cases)
     {
         Prop.ForAll(
             (from story in Federations.Stories(steps) from seed in Gen.Choose(0, int.MaxValue - 1) select (story, seed))
@@ -160,7 +160,8 @@ public sealed class ExtremeTests
         StreamKind.Community => StreamId.Of(CommunityId.Of("new")),
         StreamKind.Link => StreamId.Of(LinkId.Of("new")),
         StreamKind.Note => StreamId.Of(NoteId.Of("new")),
-        _ => StreamId.Of(AdoptionId.Of("new")),
+        StreamKind.Adoption => StreamId.Of(AdoptionId.Of("new")),
+        _ => StreamId.Of(GatheringId.Of("new")),
     };
 
     private static void Ask(Community community, IActOn<Community> act, Instant at, Random random) =>
@@ -202,6 +203,11 @@ public sealed class ExtremeTests
                 }
             }
 
+            foreach (var gathering in federation.Gatherings)
+                _ = (gathering.IsOver(at), gathering.WasHeld(at), gathering.NeedsAt(at).Count(),
+                    GatheringNotice.Between(gathering, Years.First, at),
+                    GatheringNotice.OfZoneData(gathering, DateTimeZoneProviders.Tzdb, at),
+                    view.ComesBy(Scenario.Person(random.Next(1, Acts.People)), gathering.Id, at));
             foreach (var link in federation.Links)
                 _ = (link.IsInForce(at), link.IsOver(at), link.IsReviewDue(at), link.EvidenceAt(at), link.Terms?.Sentence);
         }

@@ -128,7 +128,8 @@ internal sealed class Extremes(Random random, IEnumerable<object> known)
             var inner = property.GetValue(value);
             var others = property.PropertyType == typeof(Instant) || property.PropertyType == typeof(Instant?) ? [at]
                 : inner is null or string or IEnumerable or Enum or Mandate or Capacity or DirectoryEvidence or LinkEvidence
-                    or HomeEvidence or ReadingEvidence or Charter || inner.GetType().Assembly != Core ? []
+                    or HomeEvidence or ReadingEvidence or CallingEvidence or MeetingEvidence or Charter
+                    || inner.GetType().Assembly != Core ? []
                 : Dated(inner, at);
             foreach (var other in others)
             {

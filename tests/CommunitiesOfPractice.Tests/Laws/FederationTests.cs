@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 namespace CommunitiesOfPractice.Tests.Laws;
 
 /// <summary>
-/// Whole stories over several streams keep the laws of sharing: communities, the links between them, notes and adoptions, under
-/// one host.
+/// Whole stories over several streams keep the laws of sharing: communities, the links between them, notes, adoptions and
+/// gatherings, under one host.
 /// </summary>
 public sealed class FederationTests
 {
@@ -22,17 +22,20 @@ public sealed class FederationTests
     }
 
     [Fact]
-    public void Every_act_on_a_link_a_note_and_an_adoption_is_a_deed()
+    public void Every_act_on_a_link_a_note_an_adoption_and_a_gathering_is_a_deed()
     {
         var acts = typeof(Act).Assembly.GetTypes()
             .Where(t =>
                 !t.IsAbstract
                     && (typeof(IActOn<Link>).IsAssignableFrom(t) || typeof(IActOn<PracticeNote>).IsAssignableFrom(t)
-                        || typeof(IActOn<Adoption>).IsAssignableFrom(t))).Except([typeof(MergeKeys), typeof(Forget)])
-                            .Select(t => t.Name).ToArray();
+                        || typeof(IActOn<Adoption>).IsAssignableFrom(t) || typeof(IActOn<Gathering>).IsAssignableFrom(t)))
+            .Except([typeof(MergeKeys), typeof(Forget)]).Select(t => t.Name).ToArray();
         Assert.Empty(
-            acts.Concat([nameof(Deed.MergeLinkKeys), nameof(Deed.MergeNoteKeys), nameof(Deed.MergeAdoptionKeys)])
-                .Except(Enum.GetNames<Deed>()));
+            acts.Concat(
+            [
+                nameof(Deed.MergeLinkKeys), nameof(Deed.MergeNoteKeys), nameof(Deed.MergeAdoptionKeys),
+                nameof(Deed.MergeGatheringKeys),
+            ]).Except(Enum.GetNames<Deed>()));
         Assert.All(Federations.Charters, charter => Assert.Empty(charter.Check(2)));
     }
 
@@ -134,6 +137,7 @@ public sealed class FederationTests
             .Where(t =>
                 !t.IsAbstract
                     && (t.IsSubclassOf(typeof(LinkEvent)) || t.IsSubclassOf(typeof(NoteEvent))
-                        || t.IsSubclassOf(typeof(AdoptionEvent)))).Select(t => t.Name).Except(happened.Keys));
+                        || t.IsSubclassOf(typeof(AdoptionEvent)) || t.IsSubclassOf(typeof(GatheringEvent))))
+            .Select(t => t.Name).Except(happened.Keys));
     }
 }
