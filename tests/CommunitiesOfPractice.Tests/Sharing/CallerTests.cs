@@ -20,6 +20,7 @@ public sealed class CallerTests
         {
             var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
             var commons = Commons.Empty.With(federation.Directory).After(federation.Record);
+            var plain = new PlainCommons(federation.Record, federation.Directory);
             var at = federation.Record.Select(line => line.Entry.At).DefaultIfEmpty(Federations.Start).Max();
             foreach (var person in federation.Directory.People)
             {
@@ -38,7 +39,7 @@ public sealed class CallerTests
 
                     bool MayBeDone(Act act) => Ask(federation, stream, act, at).Allowed;
                     var may = caller.MaySee(stream);
-                    Assert.Equal(Sees(federation, caller, stream), may.Allowed);
+                    Assert.Equal(Sees(federation, plain, caller, stream), may.Allowed);
                     if (may.Allowed) continue;
                     hidden++;
                     Assert.Empty(list);
@@ -161,11 +162,12 @@ public sealed class CallerTests
         (Link link, LinkAct asked) => link.Ask(asked, at),
         (PracticeNote note, IActOn<PracticeNote> asked) => note.Ask(asked, at),
         (Adoption adoption, IActOn<Adoption> asked) => adoption.Ask(asked, at),
+        (Gathering gathering, IActOn<Gathering> asked) => gathering.Ask(asked, at),
         _ => throw new InvalidOperationException($"{act} is no act on {on}."),
     };
 
     /// <summary>Written a second time, from the words of the law: who may know that something is there.</summary>
-    private static bool Sees(Federation federation, Caller caller, StreamId stream)
+    private static bool Sees(Federation federation, PlainCommons plain, Caller caller, StreamId stream)
     {
         return federation.State(stream) switch
         {
@@ -175,6 +177,7 @@ public sealed class CallerTests
             PracticeNote note => SeesNote(note),
             Adoption adoption =>
                 adoption.Owner == caller.Person || Belongs(adoption.Adopter!) || SeesNote(federation[adoption.Note]),
+            Gathering gathering => SeesGathering(gathering),
             var other => throw new InvalidOperationException($"{other} is no stream."),
         };
 
@@ -191,5 +194,12 @@ public sealed class CallerTests
         bool SeesNote(PracticeNote note) => federation.Directory.Lists(caller.Person, caller.At)
             && (note.ContributionOf(caller.Person) is not null || federation[note.Home].IsMember(caller.Person)
                 || caller.Reading(note.Id).Allowed);
+
+        bool SeesGathering(Gathering gathering) => gathering.Organiser == caller.Person
+            || gathering.Attendances.Any(one => one.Key == caller.Person)
+            || gathering.Offers.Any(offer => offer.By == caller.Person)
+            || federation[gathering.Home].IsMember(caller.Person)
+            || gathering.With.Any(one => one.Status != PartyStatus.Withdrawn && federation[one.Community].IsMember(caller.Person))
+            || plain.ComesBy(caller.Person, gathering.Id, caller.At) != ComesBy.Nothing;
     }
 }
