@@ -15,7 +15,7 @@ public sealed class CommonsCase
     private readonly Commons _commons;
     private readonly CommonsWorld _world;
     private readonly Instant _now;
-    private readonly (ReaderHandle Reader, NoteHandle Note)[] _handles = new (ReaderHandle, NoteHandle)[Asked];
+    private readonly (ReaderHandle Reader, ItemHandle Note)[] _handles = new (ReaderHandle, ItemHandle)[Asked];
     private readonly (PersonId Reader, NoteId Note)[] _keys = new (PersonId, NoteId)[Asked];
     private readonly Plain[] _notes;
     private readonly HashSet<int>[] _members;

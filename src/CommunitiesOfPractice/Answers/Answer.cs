@@ -188,6 +188,8 @@ public enum Condition
     CurrentVersion,
     /// <summary>Of reading: a note that is known.</summary>
     KnownNote,
+    /// <summary>Of reading: a question that is known.</summary>
+    KnownQuestion,
     /// <summary>Of reading: a home community that is known.</summary>
     KnownHome,
     /// <summary>For reading: a reader that the host lists.</summary>

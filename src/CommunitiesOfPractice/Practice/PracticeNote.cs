@@ -17,7 +17,7 @@ public enum NoteStatus
 /// A practice note (or a bundle of notes): what was tried, what came of it and why, who contributed, and who may read it (laws 8
 /// and 10). It is a value, built from its events. Who may read it also depends on other streams: the Commons answers that.
 /// </summary>
-public sealed partial record PracticeNote : IStreamState<PracticeNote>
+public sealed partial record PracticeNote : IStreamState<PracticeNote>, IShared
 {
     // A host holds a million of these, so each is kept in few bytes.
     private readonly Instant _offeredSince = Instant.MinValue;
@@ -76,7 +76,6 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
         get => _offeredSince == Instant.MinValue ? null : _offeredSince;
         internal init => _offeredSince = value ?? Instant.MinValue;
     }
-
 
     /// <summary>The links it may use, where the decision named them; null for all.</summary>
     public ValueList<LinkId>? NamedLinks {
@@ -158,6 +157,15 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 
     PracticeNote IStreamState<PracticeNote>.Apply(Entry entry) => Replaying.After(this, entry, Happen);
 
+    IShared IShared.After(Entry entry) => Replaying.After(this, entry, Happen);
+
+    Few<Contribution> IShared.Contributions => Contributions;
+
+    ValueList<PastAttribution> IShared.PastAttributions => PastAttributions;
+
+    IEnumerable<Instant> IShared.Dates => Contributors.Select(contribution => contribution.Consent?.Until)
+        .Append(EmbargoUntil).OfType<Instant>().Concat(Findings.Select(finding => finding.At));
+
     private static PracticeNote Happen(PracticeNote note, Entry entry)
     {
         var after = ((NoteEvent)entry.Event).Apply(note, entry);
@@ -194,9 +202,6 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
             if (Contributions[i].Person == person) return Contributions[i];
         return null;
     }
-
-    /// <summary>Whether somebody contributed.</summary>
-    internal bool IsBy(PersonId person) => ContributionOf(person) is not null;
 
     /// <summary>
     /// The widest audience it reaches at an instant. This is the narrowest of what was decided, each contributor's consent, the

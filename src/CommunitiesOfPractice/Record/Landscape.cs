@@ -14,8 +14,8 @@ public sealed partial class Landscape
     private readonly ImmutableSortedSet<(Instant At, StreamId On)> _due;
 
     private Landscape(LandscapeDraft draft) =>
-        (CommunityStates, LinkStates, NoteStates, AdoptionStates, GatheringStates, _due, Position) =
-            (draft.Communities.Freeze(), draft.Links.Freeze(), draft.Notes.Freeze(), draft.Adoptions.Freeze(),
+        (CommunityStates, LinkStates, SharedStates, AdoptionStates, GatheringStates, _due, Position) =
+            (draft.Communities.Freeze(), draft.Links.Freeze(), draft.Shared.Freeze(), draft.Adoptions.Freeze(),
                 draft.Gatherings.Freeze(), draft.Due, draft.Position);
 
     private Landscape() => _due = [];
@@ -24,7 +24,8 @@ public sealed partial class Landscape
 
     internal Numbered<Link> LinkStates { get; } = Numbered<Link>.Empty;
 
-    internal Numbered<PracticeNote> NoteStates { get; } = Numbered<PracticeNote>.Empty;
+    /// <summary>What is shared by one rule, and so has numbers of one row.</summary>
+    internal Numbered<IShared> SharedStates { get; } = Numbered<IShared>.Empty;
 
     internal Numbered<Adoption> AdoptionStates { get; } = Numbered<Adoption>.Empty;
 
@@ -43,7 +44,7 @@ public sealed partial class Landscape
     public IEnumerable<Link> Links => LinkStates.All().OrderBy(l => l.Id);
 
     /// <summary>The notes that have something recorded, in the order of their ids.</summary>
-    public IEnumerable<PracticeNote> Notes => NoteStates.All().OrderBy(n => n.Id);
+    public IEnumerable<PracticeNote> Notes => SharedStates.All().OfType<PracticeNote>().OrderBy(n => n.Id);
 
     /// <summary>The adoptions that have something recorded, in the order of their ids.</summary>
     public IEnumerable<Adoption> Adoptions => AdoptionStates.All().OrderBy(a => a.Id);
@@ -98,7 +99,7 @@ public sealed partial class Landscape
 
     /// <summary>A note as it is now. If nothing is recorded of it, it is a note that nobody has written.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
-    public PracticeNote this[NoteId id] => NoteStates.Find(StreamId.Of(id)) ?? PracticeNote.Unknown(id);
+    public PracticeNote this[NoteId id] => (PracticeNote?)SharedStates.Find(StreamId.Of(id)) ?? PracticeNote.Unknown(id);
 
     /// <summary>An adoption as it is now. If nothing is recorded of it, it is an adoption that nobody has begun.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
@@ -244,14 +245,14 @@ public sealed partial class Landscape
     internal static Landscape Of(LandscapeDraft draft) => new(draft);
 
     private IEnumerable<IStreamState> All =>
-        CommunityStates.All().Concat<IStreamState>(LinkStates.All()).Concat(NoteStates.All()).Concat(AdoptionStates.All())
+        CommunityStates.All().Concat<IStreamState>(LinkStates.All()).Concat(SharedStates.All()).Concat(AdoptionStates.All())
             .Concat(GatheringStates.All());
 
     private IStreamState? At(StreamId stream) => stream.Kind switch
     {
         StreamKind.Community => CommunityStates.Find(stream),
         StreamKind.Link => LinkStates.Find(stream),
-        StreamKind.Note => NoteStates.Find(stream),
+        StreamKind.Note => SharedStates.Find(stream),
         StreamKind.Adoption => AdoptionStates.Find(stream),
         _ => GatheringStates.Find(stream),
     };

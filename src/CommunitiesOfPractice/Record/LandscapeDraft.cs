@@ -15,7 +15,7 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
 
     public Numbered<Link>.Draft Links { get; } = before.LinkStates.Edit();
 
-    public Numbered<PracticeNote>.Draft Notes { get; } = before.NoteStates.Edit();
+    public Numbered<IShared>.Draft Shared { get; } = before.SharedStates.Edit();
 
     public Numbered<Adoption>.Draft Adoptions { get; } = before.AdoptionStates.Edit();
 
@@ -44,7 +44,7 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
         {
             case StreamKind.Community: DraftOf(entry.Stream).Apply(entry); break;
             case StreamKind.Link: ApplyToLink(entry); break;
-            case StreamKind.Note: ApplyToNote(entry); break;
+            case StreamKind.Note: ApplyToShared(entry); break;
             case StreamKind.Adoption: ApplyToAdoption(entry); break;
             default: ApplyToGathering(entry); break;
         }
@@ -64,8 +64,14 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
     public (int Number, Link? Before, Link After) ApplyToLink(Entry entry) =>
         Apply(Links, entry, static stream => Link.Unknown(LinkId.Of(stream)));
 
-    public (int Number, PracticeNote? Before, PracticeNote After) ApplyToNote(Entry entry) =>
-        Apply(Notes, entry, static stream => PracticeNote.Unknown(NoteId.Of(stream)));
+    public (int Number, IShared? Before, IShared After) ApplyToShared(Entry entry)
+    {
+        var number = Shared.NumberOf(entry.Stream);
+        var before = number >= 0 ? Shared[number] : null;
+        var after = (before ?? Unwritten(entry.Stream)).After(entry);
+        Schedule(entry.Stream, before?.NextDue, after.NextDue);
+        return (Put(Shared, number, after), before, after);
+    }
 
     public void ApplyToAdoption(Entry entry) => Apply(Adoptions, entry, static stream => Adoption.Unknown(AdoptionId.Of(stream)));
 
@@ -80,7 +86,7 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
         {
             case Community community: Put(Communities, community); break;
             case Link link: Put(Links, link); break;
-            case PracticeNote note: Put(Notes, note); break;
+            case IShared item: Put(Shared, item); break;
             case Adoption adoption: Put(Adoptions, adoption); break;
             case Gathering gathering: Put(Gatherings, gathering); break;
         }
@@ -113,7 +119,7 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
     }
 
     private void Put<TState>(Numbered<TState>.Draft states, TState state)
-        where TState : class, IStreamState<TState>
+        where TState : class, IStreamState
     {
         var number = states.NumberOf(state.Stream);
         Schedule(state.Stream, number >= 0 ? states[number].NextDue : null, state.NextDue);
@@ -121,12 +127,14 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
     }
 
     private static int Put<TState>(Numbered<TState>.Draft states, int number, TState state)
-        where TState : class, IStreamState<TState>
+        where TState : class, IStreamState
     {
         if (number < 0) return states.Add(state);
         states[number] = state;
         return number;
     }
+
+    private static IShared Unwritten(StreamId stream) => PracticeNote.Unknown(NoteId.Of(stream));
 
     private void Schedule(StreamId stream, DueAt? was, DueAt? due)
     {

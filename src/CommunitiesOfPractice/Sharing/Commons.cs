@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The practice that communities hold in common, compiled from every stream: who may read which note, why, and why not (laws 8 to
-/// 11). An immutable snapshot, stamped with the position of the record it has reached. Any number of threads may ask it while one
+/// The practice that communities hold in common, compiled from every stream: who may read which note and which question, why, and
+/// why not (laws 8 to 11). An immutable snapshot, stamped with the position of the record it has reached. Any number of threads may ask it while one
 /// makes the next from it. It is compiled for a window of time, from its latest instant until something dated next changes. A
 /// question at an instant in the window is answered from bits, any other from the facts, by the same rule.
 /// </summary>
@@ -43,7 +43,10 @@ public sealed partial class Commons
     public Instant Until { get; } = Instant.MaxValue;
 
     /// <summary>How many notes it knows, including withdrawn ones and drafts.</summary>
-    public int NoteCount => Notes.Count;
+    public int NoteCount => Homes.Sum(home => home.Notes.Count);
+
+    /// <summary>How many questions it knows, including withdrawn ones.</summary>
+    public int QuestionCount => Homes.Sum(home => home.Questions.Count);
 
     internal PersistentMap<PersonId, int> PersonIndex { get; } = PersistentMap<PersonId, int>.Empty;
 
@@ -68,13 +71,13 @@ public sealed partial class Commons
 
     internal Pages<LinkHistory> Links { get; } = Pages<LinkHistory>.Empty;
 
-    /// <summary>The notes, by their numbers.</summary>
-    internal Pages<PracticeNote> Notes => Landscape.NoteStates.States;
+    /// <summary>The notes and the questions, by their numbers.</summary>
+    internal Pages<IShared> Items => Landscape.SharedStates.States;
 
-    /// <summary>What each note was before its latest instant.</summary>
-    internal Pages<NoteBefore?> Earlier { get; } = Pages<NoteBefore?>.Empty;
+    /// <summary>What each was before its latest instant.</summary>
+    internal Pages<ItemBefore?> Earlier { get; } = Pages<ItemBefore?>.Empty;
 
-    internal Pages<NoteRow> Rows { get; } = Pages<NoteRow>.Empty;
+    internal Pages<ItemRow> Rows { get; } = Pages<ItemRow>.Empty;
 
     internal ImmutableSortedSet<Moment> Agenda { get; } = ImmutableSortedSet<Moment>.Empty;
 
@@ -142,12 +145,14 @@ public sealed partial class Commons
 
     /// <summary>A note by its id; unknown where nothing has been said of it.</summary>
     /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
-    public NoteHandle Resolve(NoteId note) =>
-        Landscape.NoteStates.NumberOf(StreamId.Of(Guard.Against.Default(note))) is >= 0 and var index ? new(index) : default;
+    public ItemHandle Resolve(NoteId note) => Resolve(StreamId.Of(Guard.Against.Default(note)));
 
-    /// <summary>The id of a note that this commons has looked up.</summary>
+    private ItemHandle Resolve(StreamId item) =>
+        Landscape.SharedStates.NumberOf(item) is >= 0 and var index ? new(index) : default;
+
+    /// <summary>The stream of a note or a question that this commons has looked up.</summary>
     /// <exception cref="ArgumentException">It is unknown here.</exception>
-    public NoteId IdOf(NoteHandle note) => Notes[Known(note)].Id;
+    public StreamId IdOf(ItemHandle item) => Items[Known(item)].Stream;
 
     /// <summary>The key of a reader that this commons has looked up; null for somebody who is not signed in.</summary>
     /// <exception cref="ArgumentException">They are unknown here.</exception>
@@ -156,58 +161,58 @@ public sealed partial class Commons
         : throw new ArgumentException("Nobody is known here by this handle.", nameof(reader));
 
     /// <summary>
-    /// Whether a reader may read a note at an instant, and what settles it. Nothing is allocated while the instant lies in the
-    /// window.
+    /// Whether a reader may read a note or a question at an instant, and what settles it. Nothing is allocated while the instant
+    /// lies in the window.
     /// </summary>
     /// <exception cref="ArgumentException">A handle comes from a later commons.</exception>
-    public ReadingAnswer Check(ReaderHandle reader, NoteHandle note, Instant at)
+    public ReadingAnswer Check(ReaderHandle reader, ItemHandle item, Instant at)
     {
-        if (reader.Index < People.Count && note.Index < Rows.Count && IsInWindow(at)
-            && TrySettle(reader.Index, note.Index, out var step))
-            return new(this, at, reader, note, step);
-        return Settled(reader, note, at);
+        if (reader.Index < People.Count && item.Index < Rows.Count && IsInWindow(at)
+            && TrySettle(reader.Index, item.Index, out var step))
+            return new(this, at, reader, item, step);
+        return Settled(reader, item, at);
     }
 
     /// <summary>
     /// Looks up what the rule says now in the table of what it says to most facts; false where it must be asked.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TrySettle(int reader, int note, out ReadingStep step)
+    private bool TrySettle(int reader, int item, out ReadingStep step)
     {
         step = default;
-        return reader >= 0 && note >= 0 && SettledReadings.TryFind(Rows[note], reader, Listed, Footings[reader], out step);
+        return reader >= 0 && item >= 0 && SettledReadings.TryFind(Rows[item], reader, Listed, Footings[reader], out step);
     }
 
     /// <summary>
     /// What the rule says when it is asked. Apart from the table, so that a look into that makes no room for this.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ReadingAnswer Settled(ReaderHandle reader, NoteHandle note, Instant at)
+    private ReadingAnswer Settled(ReaderHandle reader, ItemHandle item, Instant at)
     {
-        if (reader.Index >= People.Count || note.Index >= Rows.Count)
+        if (reader.Index >= People.Count || item.Index >= Rows.Count)
             throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
-        if (IsInWindow(at)) return new(this, at, false, reader, note, Asked(reader.Index, note.Index, at));
+        if (IsInWindow(at)) return new(this, at, false, reader, item, Asked(reader.Index, item.Index, at));
         var untraced = default(Untraced);
-        var verdict = SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced);
-        return new(this, at, false, reader, note, verdict);
+        var verdict = SharingRule.Settle(new DatedView(this, at, false), reader.Index, item.Index, ref untraced);
+        return new(this, at, false, reader, item, verdict);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Verdict Asked(int reader, int note, Instant at)
+    private Verdict Asked(int reader, int item, Instant at)
     {
         var untraced = default(Untraced);
-        return SharingRule.Settle(new CompiledView(this, at, note), reader, note, ref untraced);
+        return SharingRule.Settle(new CompiledView(this, at, item), reader, item, ref untraced);
     }
 
     /// <summary>The whole verdict where the table told the step.</summary>
-    internal Verdict VerdictOf(ReadingStep step, int reader, int note, Instant at)
+    internal Verdict VerdictOf(ReadingStep step, int reader, int item, Instant at)
     {
-        var (kind, home) = (SettledReadings.WitnessOf(step), Rows[note].Home);
+        var (kind, home) = (SettledReadings.WitnessOf(step), Rows[item].Home);
         return new(step, kind, kind switch
         {
-            WitnessKind.Note => note,
+            WitnessKind.Note => item,
             WitnessKind.Person => reader,
-            WitnessKind.Link => SharingRule.LowestLink(new CompiledView(this, at, note), reader, note, home),
+            WitnessKind.Link => SharingRule.LowestLink(new CompiledView(this, at, item), reader, item, home),
             _ => home,
         });
     }
@@ -217,35 +222,41 @@ public sealed partial class Commons
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
     public ReadingAnswer Check(PersonId? reader, NoteId note, Instant at) =>
-        Check(Resolve(reader), Resolve(note), at).Named(reader, note);
+        Check(reader, StreamId.Of(Guard.Against.Default(note)), at);
+
+    private ReadingAnswer Check(PersonId? reader, StreamId item, Instant at) =>
+        Check(Resolve(reader), Resolve(item), at).Named(reader, item);
 
     /// <summary>
     /// Whether somebody might read a note at an instant in the past, as far as this record now tells: with the note, its
     /// contributors, findings and restrictions as they were then, too.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
-    public ReadingAnswer AsOf(PersonId? reader, NoteId note, Instant instant)
+    public ReadingAnswer AsOf(PersonId? reader, NoteId note, Instant instant) =>
+        AsOf(reader, StreamId.Of(Guard.Against.Default(note)), instant);
+
+    private ReadingAnswer AsOf(PersonId? reader, StreamId item, Instant instant)
     {
-        var (who, what, untraced) = (Resolve(reader), Resolve(note), default(Untraced));
+        var (who, what, untraced) = (Resolve(reader), Resolve(item), default(Untraced));
         return new ReadingAnswer(
             this, instant, true, who, what,
-                SharingRule.Settle(new DatedView(this, instant, true), who.Index, what.Index, ref untraced)).Named(reader, note);
+                SharingRule.Settle(new DatedView(this, instant, true), who.Index, what.Index, ref untraced)).Named(reader, item);
     }
 
-    private int Known(NoteHandle note) => note.Index >= 0 && note.Index < Notes.Count
-        ? note.Index
-        : throw new ArgumentException("No note is known here by this handle.", nameof(note));
+    private int Known(ItemHandle item) => item.Index >= 0 && item.Index < Items.Count
+        ? item.Index
+        : throw new ArgumentException("Nothing is known here by this handle.", nameof(item));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Is(Footing footing, int reader, int home) => Bits.Has(Footings[reader], home << 2 | (int)footing);
 
-    /// <summary>A note as it was at an instant; null before it was drafted.</summary>
-    internal PracticeNote? NoteAt(int note, Instant at)
+    /// <summary>A note or a question as it was at an instant; null before its first words.</summary>
+    internal IShared? ItemAt(int item, Instant at)
     {
-        if (Notes[note].LastAt <= at) return Notes[note];
-        var before = Earlier[note];
-        while (before?.Note.LastAt > at) before = before.Before;
-        return before?.Note;
+        if (Items[item].LastAt <= at) return Items[item];
+        var before = Earlier[item];
+        while (before?.Item.LastAt > at) before = before.Before;
+        return before?.Item;
     }
 
     internal bool IsInWindow(Instant at) => at >= From && at < Until;
@@ -288,5 +299,5 @@ internal enum Touched : byte
     Pair,
     Person,
     Link,
-    Note,
+    Item,
 }

@@ -12,7 +12,7 @@ internal sealed class CommonsDraft
     private readonly HashSet<Array> _owned = new(ByReference.Instance);
     private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
     private readonly LandscapeDraft _landscape;
-    private readonly List<int> _touchedNotes = [];
+    private readonly List<int> _touchedItems = [];
     private readonly Dictionary<int, Told> _told = [];
     private readonly List<(int Place, int Person)> _moved = [];
     private Pages<PersonFacts>.Draft? _people;
@@ -68,9 +68,9 @@ internal sealed class CommonsDraft
 
     public Pages<LinkHistory>.Draft Links { get; }
 
-    public Pages<NoteBefore?>.Draft Earlier { get; }
+    public Pages<ItemBefore?>.Draft Earlier { get; }
 
-    public Pages<NoteRow>.Draft Rows { get; }
+    public Pages<ItemRow>.Draft Rows { get; }
 
     public ImmutableSortedSet<Moment> Agenda => _agenda is null ? _agendaBefore : _agenda.ToImmutable();
 
@@ -84,7 +84,7 @@ internal sealed class CommonsDraft
         {
             case StreamKind.Community: ApplyToCommunity(entry); break;
             case StreamKind.Link: ApplyToLink(entry); break;
-            case StreamKind.Note: ApplyToNote(entry); break;
+            case StreamKind.Note: ApplyToShared(entry); break;
 
             // Those who may read what an adoption is about may read the adoption; it changes nothing in who reads what.
             case StreamKind.Adoption: _landscape.ApplyToAdoption(entry); break;
@@ -134,21 +134,22 @@ internal sealed class CommonsDraft
             || !ReferenceEquals(before.Charters, after.Charters))
             Touch(Touched.Home, home.Index);
         if (before.Life.Rests.Count == after.Life.Rests.Count) return;
-        for (var number = 0; number < home.NoteCount; number++) TouchNote(home.Notes[number]);
+        TouchAll(home);
     }
 
-    private void ApplyToNote(Entry entry)
+    private void ApplyToShared(Entry entry)
     {
-        var (index, before, after) = _landscape.ApplyToNote(entry);
+        var (index, before, after) = _landscape.ApplyToShared(entry);
         if (before is null)
         {
-            if (entry.Event is not NoteDrafted)
-                throw new RecordException($"{entry.Stream} begins with something other than its draft.");
+            if (after.Version != 1 || after.Status == NoteStatus.Unknown)
+                throw new RecordException($"{entry.Stream} begins with something other than its first words.");
             var home = HomeAt(after.Home);
+            var shelf = home[entry.Stream.Kind];
             Earlier.Add(null);
-            Rows.Add(new NoteRow(home.Index, -1, home.NoteCount, 0));
-            home.Notes = OwnRoom(home.Notes, home.NoteCount);
-            home.Notes[home.NoteCount++] = index;
+            Rows.Add(ItemRow.New(home.Index, shelf.Count, entry.Stream.Kind));
+            shelf.Items = OwnRoom(shelf.Items, shelf.Count);
+            shelf.Items[shelf.Count++] = index;
         }
         else if (after.LastAt != before.LastAt)
         {
@@ -157,21 +158,21 @@ internal sealed class CommonsDraft
 
         foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
         if (before is null || !before.Contributions.IsSame(after.Contributions)) Credit(index, after.Contributions);
-        TouchNote(index);
+        TouchItem(index);
     }
 
-    private void Credit(int note, Few<Contribution> contributions)
+    private void Credit(int item, Few<Contribution> contributions)
     {
         for (var i = contributions.Count - 1; i >= 0; i--)
         {
             var person = PersonAt(contributions[i].Person);
-            if (i == 0) Rows.At(note) = Rows[note] with { Contributor = person };
+            if (i == 0) Rows.At(item) = Rows[item] with { Contributor = person };
             var facts = People[person];
-            if (facts.Contributing(note) is var contributing && !ReferenceEquals(contributing, facts))
+            if (facts.Contributing(item) is var contributing && !ReferenceEquals(contributing, facts))
                 People.At(person) = contributing;
         }
 
-        if (contributions.Count == 0) Rows.At(note) = Rows[note] with { Contributor = -1 };
+        if (contributions.Count == 0) Rows.At(item) = Rows[item] with { Contributor = -1 };
     }
 
     private void ApplyToLink(Entry entry)
@@ -287,10 +288,16 @@ internal sealed class CommonsDraft
 
     // ---- What it comes to.
 
-    // The events of a note are mostly beside each other. A note that is compiled twice is found as it was.
-    private void TouchNote(int note)
+    // The events of one stream are mostly beside each other. What is compiled twice is found as it was.
+    private void TouchItem(int item)
     {
-        if (_touchedNotes.Count == 0 || _touchedNotes[_touchedNotes.Count - 1] != note) _touchedNotes.Add(note);
+        if (_touchedItems.Count == 0 || _touchedItems[_touchedItems.Count - 1] != item) _touchedItems.Add(item);
+    }
+
+    private void TouchAll(Home home)
+    {
+        foreach (var shelf in home.Shelves)
+            for (var number = 0; number < shelf.Count; number++) TouchItem(shelf.Items[number]);
     }
 
     private void Touch(Touched what, int index, int person = 0) => _touched.Add((what, index, person));
@@ -305,7 +312,7 @@ internal sealed class CommonsDraft
         if (_agenda is null && _agendaBefore.Count > 0 && _agendaBefore.Min.At <= at) _agenda = agenda;
         while (_agenda is { Count: > 0 } && _agenda.Min is var due && due.At <= at)
         {
-            if (due.What == Touched.Note) TouchNote(due.Index);
+            if (due.What == Touched.Item) TouchItem(due.Index);
             else Touch(due.What, due.Index, due.Person);
             _agenda.Remove(due);
         }
@@ -318,7 +325,7 @@ internal sealed class CommonsDraft
         }
 
         CompileLinks(at);
-        foreach (var note in _touchedNotes) CompileNote(note, at);
+        foreach (var item in _touchedItems) CompileItem(item, at);
         Until = _agenda is not null ? _agenda.Count > 0
             ? _agenda.Min.At : Instant.MaxValue : _agendaBefore.Count > 0 ? _agendaBefore.Min.At : Instant.MaxValue;
         return new(this);
@@ -332,8 +339,7 @@ internal sealed class CommonsDraft
 
     private void CompileHome(Home home, Instant at)
     {
-        if (home.Known != home.KnownAt(at))
-            for (var number = 0; number < home.NoteCount; number++) TouchNote(home.Notes[number]);
+        if (home.Known != home.KnownAt(at)) TouchAll(home);
         (home.Known, home.Open) = (home.KnownAt(at), home.OpenAt(at));
         Later(home.Community.FoundedAt, Touched.Home, home.Index);
         Later(home.Community.ClosedAt, Touched.Home, home.Index);
@@ -440,43 +446,36 @@ internal sealed class CommonsDraft
     private ulong[] MembersOf(int place) =>
         Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
 
-    private void CompileNote(int index, Instant at)
+    private void CompileItem(int index, Instant at)
     {
-        var (note, before) = (Landscape.NoteStates.States[index], Rows[index]);
-        var row = NoteRow.Of(
-            before.Home, before.Contributor, before.Number,
-            Homes[before.Home].Known ? note.Status : NoteStatus.Unknown, note.EffectiveAudience(at), at < note.EmbargoUntil,
-            note.NamedLinks is not null || note.OnwardSteps.Count > 0, note.Contributions.Count > 1,
-            Homes[before.Home].RestSince(note, at) >= 0);
-        Later(note.EmbargoUntil, Touched.Note, index);
-        for (var i = 0; i < note.Contributions.Count; i++) Later(note.Contributions[i].Consent?.Until, Touched.Note, index);
-        for (var i = 0; i < note.Found.Count; i++) Later(note.Found[i].At, Touched.Note, index);
-        foreach (var step in note.OnwardSteps.AsSpan())
+        var (item, before) = (Landscape.SharedStates.States[index], Rows[index]);
+        var row = before.As(
+            Homes[before.Home].Known ? item.Status : NoteStatus.Unknown, item.EffectiveAudience(at), at < item.EmbargoUntil,
+            item.NamedLinks is not null || item.OnwardSteps.Count > 0, item.Contributions.Count > 1,
+            Homes[before.Home].RestSince(item, at) >= 0);
+        foreach (var date in item.Dates) Later(date, Touched.Item, index);
+        foreach (var step in item.OnwardSteps.AsSpan())
             if (Array.IndexOf(Homes[row.Home].StepLinks, LinkAt(step.To)) < 0)
                 HomeAt(row.Home).StepLinks = [.. Homes[row.Home].StepLinks, LinkAt(step.To)];
         if (row == before) return;
         Rows.At(index) = row;
-        var home = HomeAt(row.Home);
+        var shelf = HomeAt(row.Home)[row.Kind];
         for (var audience = Audience.Community; audience <= Audience.Public; audience++)
         {
             var reaches = row.Reaches(audience);
             if (before.Reaches(audience) == reaches) continue;
-            home.Reaching[(int)audience] = Set(home.Reaching[(int)audience], row.Number, reaches);
-            home.ReachingCount[(int)audience] += reaches ? 1 : -1;
+            shelf.Reaching[(int)audience] = Set(shelf.Reaching[(int)audience], row.Number, reaches);
+            shelf.ReachingCount[(int)audience] += reaches ? 1 : -1;
         }
 
-        home.OwnLinks = Counted(home.OwnLinks, row.Number, IsLookedAtByItself(before), IsLookedAtByItself(row), home);
-        home.Rested = Set(home.Rested, row.Number, row.IsForEarlierMembers);
-        home.Embargoed = Set(home.Embargoed, row.Number, row is { Status: NoteStatus.Offered, Embargoed: true });
+        var (was, isNow) = (IsLookedAtByItself(before), IsLookedAtByItself(row));
+        if (was != isNow) shelf.OwnLinksCount += isNow ? 1 : -1;
+        shelf.OwnLinks = Set(shelf.OwnLinks, row.Number, isNow);
+        shelf.Rested = Set(shelf.Rested, row.Number, row.IsForEarlierMembers);
+        shelf.Embargoed = Set(shelf.Embargoed, row.Number, row is { Status: NoteStatus.Offered, Embargoed: true });
     }
 
-    private ulong[] Counted(ulong[] set, int number, bool before, bool after, Home home)
-    {
-        if (before != after) home.OwnLinksCount += after ? 1 : -1;
-        return Set(set, number, after);
-    }
-
-    private static bool IsLookedAtByItself(NoteRow row) =>
+    private static bool IsLookedAtByItself(ItemRow row) =>
         row is { Status: NoteStatus.Offered, Embargoed: false, HasOwnLinks: true, Audience: Audience.Linked };
 
     private void SetGroup(int group, int person, bool on)

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// That a person who holds a key may read a note for a time (feature 93). It is what the sharing rule comes to, as rows that a
-/// host's database can join. A reader that the host lists may read a note at an instant under these conditions. Some grant of the
-/// note holds then, and they hold its key then (and its second key, if it has one). Where bars count, the home does not bar them
+/// That a person who holds a key may read a note or a question for a time (feature 93). It is what the sharing rule comes to, as rows that a
+/// host's database can join. A reader that the host lists may read it at an instant under these conditions. Some grant of it holds
+/// then, and they hold its key then (and its second key, if it has one). Where bars count, the home does not bar them
 /// then. Somebody not signed in holds the key <c>public</c> alone. This equals
 /// <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> from the instant the commons is compiled for on, until another event
 /// is recorded. What was offered before the home rested has a key of its own. Those who were members before that rest hold that
 /// key.
 /// </summary>
-/// <param name="Note">Which note.</param>
+/// <param name="Item">The stream of the note or the question.</param>
 /// <param name="Home">Its home, whose bars count.</param>
 /// <param name="Key">The key.</param>
 /// <param name="Also">A second key that must be held too: under an embargo, the convener's; null for none.</param>
@@ -19,7 +19,7 @@ namespace CommunitiesOfPractice;
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when; null for no end.</param>
 public sealed record Grant(
-    NoteId Note, CommunityId Home, string Key, string? Also, bool UnlessBarred, Instant From, Instant? Until);
+    StreamId Item, CommunityId Home, string Key, string? Also, bool UnlessBarred, Instant From, Instant? Until);
 
 /// <summary>That somebody holds a key for a time.</summary>
 /// <param name="Person">Who.</param>
@@ -44,11 +44,13 @@ public sealed partial class Commons
     /// note, its home, or a link of either, a host must replace them. A rest of the home is such an event.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
-    public ValueList<Grant> Grants(NoteId note)
+    public ValueList<Grant> Grants(NoteId note) => Grants(StreamId.Of(Guard.Against.Default(note)));
+
+    private ValueList<Grant> Grants(StreamId item)
     {
-        if (Resolve(note) is not { IsKnown: true, Index: var index }) return ValueList<Grant>.Empty;
+        if (Resolve(item) is not { IsKnown: true, Index: var index }) return ValueList<Grant>.Empty;
         var rows = new List<Grant>();
-        var facts = Notes[index];
+        var facts = Items[index];
         foreach (var (from, until) in Stretches(MomentsOf(index, facts)))
         {
             foreach (var (key, also, unlessBarred) in Keys(new DatedView(this, from, false), index, facts))
@@ -56,7 +58,7 @@ public sealed partial class Commons
                 var before =
                     rows.FindIndex(r => r.Key == key && r.Also == also && r.UnlessBarred == unlessBarred && r.Until == from);
                 if (before >= 0) rows[before] = rows[before] with { Until = until };
-                else rows.Add(new(note, facts.Home, key, also, unlessBarred, from, until));
+                else rows.Add(new(item, facts.Home, key, also, unlessBarred, from, until));
             }
         }
 
@@ -133,15 +135,16 @@ public sealed partial class Commons
         ? Names.Of(Groups[Endpoint.Index(place)].Group.Kind) + ":" + Groups[Endpoint.Index(place)].Group.Code
         : "linked:" + Homes[Endpoint.Index(place)].Id;
 
-    private List<(string Key, string? Also, bool UnlessBarred)> Keys(in DatedView view, int note, PracticeNote facts)
+    private List<(string Key, string? Also, bool UnlessBarred)> Keys(in DatedView view, int item, IShared facts)
     {
         var keys = new List<(string, string?, bool)>();
-        var home = Homes[view.Home(note)];
+        var home = Homes[view.Home(item)];
         if (!view.Known(home.Index) || facts.Status == NoteStatus.Withdrawn) return keys;
-        foreach (var contributor in facts.Contributors) keys.Add((Witness.Of(contributor.Person).ToString(), null, false));
-        var audience = view.Audience(note);
+        for (var i = 0; i < facts.Contributions.Count; i++)
+            keys.Add((Witness.Of(facts.Contributions[i].Person).ToString(), null, false));
+        var audience = view.Audience(item);
         if (facts.Status != NoteStatus.Offered || audience == Audience.Contributors) return keys;
-        var embargoed = view.Embargoed(note);
+        var embargoed = view.Embargoed(item);
         if (embargoed && !view.Open(home.Index)) return keys;
         var also = embargoed ? ConvenesKey(home) : null;
         if (audience == Audience.Public) keys.Add((PublicKey, also, embargoed));
@@ -156,14 +159,14 @@ public sealed partial class Commons
         return [.. keys.Distinct()];
     }
 
-    /// <summary>Every instant at which a dated fact changes who holds what of a note.</summary>
-    private IEnumerable<Instant> MomentsOf(int index, PracticeNote note)
+    /// <summary>Every instant at which a dated fact changes who holds what of an item.</summary>
+    private IEnumerable<Instant> MomentsOf(int index, IShared item)
     {
         var home = Homes[Rows[index].Home];
-        var links = home.Links.Concat(note.OnwardSteps.SelectMany(s => new[] { s.Via, s.To }).Select(l => LinkIndex.Find(l)));
-        return note.Contributors.SelectMany(c => Given(c.Consent?.Until))
-            .Concat(Given(note.EmbargoUntil, home.Community.FoundedAt, home.Community.ClosedAt))
-            .Concat(note.Findings.Select(f => f.At)).Concat(note.OnwardSteps.Select(s => s.At))
+        var links = home.Links.Concat(item.OnwardSteps.SelectMany(s => new[] { s.Via, s.To }).Select(l => LinkIndex.Find(l)));
+        return item.Dates
+            .Concat(Given(home.Community.FoundedAt, home.Community.ClosedAt))
+            .Concat(item.OnwardSteps.Select(s => s.At))
             .Concat(links.SelectMany(
                 l => Given(
                     [.. Ends(Links[l]), .. Given(Links[l].Ends.State.AgreedAt).Select(i => (Instant?)i),

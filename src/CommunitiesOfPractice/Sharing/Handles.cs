@@ -30,14 +30,14 @@ public readonly record struct ReaderHandle
 }
 
 /// <summary>
-/// A note that a <see cref="Commons"/> has looked up once. It holds for that snapshot and every later one made from it.
-/// <c>default</c> is an unknown note.
+/// A note or a question that a <see cref="Commons"/> has looked up once. It holds for that snapshot and every later one made from
+/// it. <c>default</c> is an unknown one.
 /// </summary>
-public readonly record struct NoteHandle
+public readonly record struct ItemHandle
 {
     private readonly int _number;
 
-    internal NoteHandle(int index) => _number = index + 1;
+    internal ItemHandle(int index) => _number = index + 1;
 
     /// <summary>Whether the Commons has heard of it.</summary>
     public bool IsKnown => _number != 0;

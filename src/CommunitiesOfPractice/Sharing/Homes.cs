@@ -40,9 +40,11 @@ internal sealed class Home
     /// <summary>Every link with an end here, by the order of their ids.</summary>
     public int[] Links { get; set; } = [];
 
-    public int[] Notes { get; set; } = [];
+    /// <summary>The notes that it is the home of.</summary>
+    public Shelf Notes { get; private init; } = new();
 
-    public int NoteCount { get; set; }
+    /// <summary>The questions that were asked in it.</summary>
+    public Shelf Questions { get; private init; } = new();
 
     // Compiled.
     public bool Known { get; set; }
@@ -65,28 +67,12 @@ internal sealed class Home
     /// <summary>The second links of onward steps that notes here have taken, or took.</summary>
     public int[] StepLinks { get; set; } = [];
 
-    /// <summary>
-    /// For each audience, the offered notes, by their number here, that are under no embargo and reach at least that far by the
-    /// home's own links.
-    /// </summary>
-    public ulong[][] Reaching { get; set; } = [Bits.None, Bits.None, Bits.None, Bits.None, Bits.None];
-
-    public int[] ReachingCount { get; set; } = new int[5];
-
-    /// <summary>Notes that reach the linked and name their links or were passed on.</summary>
-    public ulong[] OwnLinks { get; set; } = Bits.None;
-
-    public int OwnLinksCount { get; set; }
-
-    public ulong[] Embargoed { get; set; } = Bits.None;
-
-    /// <summary>
-    /// Notes offered before a rest that members alone read, or those at the far end of a link too. Which of its readers may read
-    /// each one is looked at separately.
-    /// </summary>
-    public ulong[] Rested { get; set; } = Bits.None;
-
     public ValueList<Instant> Rests => Community.Life.Rests;
+
+    public IEnumerable<Shelf> Shelves => [Notes, Questions];
+
+    /// <summary>What it is the home of, of one kind.</summary>
+    public Shelf this[StreamKind kind] => kind == StreamKind.Note ? Notes : Questions;
 
     public bool KnownAt(Instant at) => Community.FoundedAt <= at;
 
@@ -121,25 +107,25 @@ internal sealed class Home
     }
 
     /// <summary>
-    /// Whether somebody reads a note here as a member. For what was offered before a rest, only those who were members before it
+    /// Whether somebody reads something here as a member. For what was offered before a rest, only those who were members before it
     /// do (law 6).
     /// </summary>
-    public bool ReadsAt(PersonId person, PracticeNote note, Instant at) =>
-        ReadsAt(HeldBy(person, at), at) && !CameAfterRest(note, person, at);
+    public bool ReadsAt(PersonId person, IShared item, Instant at) =>
+        ReadsAt(HeldBy(person, at), at) && !CameAfterRest(item, person, at);
 
     /// <summary>
-    /// The first rest after a note was offered, by its place among all rests here; -1 where the home has not rested since.
+    /// The first rest after something was offered, by its place among all rests here; -1 where the home has not rested since.
     /// </summary>
-    public int RestSince(PracticeNote note, Instant at)
+    public int RestSince(IShared item, Instant at)
     {
         for (var rest = 0; rest < Rests.Count && Rests[rest] <= at; rest++)
-            if (note.OfferedSince < Rests[rest]) return rest;
+            if (item.OfferedSince < Rests[rest]) return rest;
         return -1;
     }
 
-    /// <summary>Whether the home rested since a note was offered, and somebody was never a member before that rest.</summary>
-    public bool CameAfterRest(PracticeNote note, PersonId person, Instant at) =>
-        RestSince(note, at) is >= 0 and var rest && !(FirstMember(person, at) < Rests[rest]);
+    /// <summary>Whether the home rested since something was offered, and somebody was never a member before that rest.</summary>
+    public bool CameAfterRest(IShared item, PersonId person, Instant at) =>
+        RestSince(item, at) is >= 0 and var rest && !(FirstMember(person, at) < Rests[rest]);
 
     /// <summary>
     /// Since when somebody first was a member, as far as was known then: a second key too, before it was merged.
@@ -154,12 +140,44 @@ internal sealed class Home
 
     public Home Owned(object by) => ReferenceEquals(Owner, by) ? this : new Home
     {
-        Community = Community, Index = Index, Owner = by, Earlier = Earlier, Links = Links, Notes = Notes,
-        NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred,
-            Conveners = Conveners, WaysOut = WaysOut, Linked = Linked, StepLinks = StepLinks,
-        Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks, OwnLinksCount = OwnLinksCount,
-            Embargoed = Embargoed,
-        Rested = Rested,
+        Community = Community, Index = Index, Owner = by, Earlier = Earlier, Links = Links, Notes = Notes.Copy(),
+        Questions = Questions.Copy(), Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred,
+        Conveners = Conveners, WaysOut = WaysOut, Linked = Linked, StepLinks = StepLinks,
+    };
+}
+
+/// <summary>What a community is the home of, of one kind: each item has a number here.</summary>
+internal sealed class Shelf
+{
+    /// <summary>The items, by their numbers here.</summary>
+    public int[] Items { get; set; } = [];
+
+    public int Count { get; set; }
+
+    /// <summary>
+    /// For each audience, the offered items that are under no embargo and reach at least that far by the home's own links.
+    /// </summary>
+    public ulong[][] Reaching { get; private init; } = [Bits.None, Bits.None, Bits.None, Bits.None, Bits.None];
+
+    public int[] ReachingCount { get; private init; } = new int[5];
+
+    /// <summary>Items that reach the linked and name their links or were passed on.</summary>
+    public ulong[] OwnLinks { get; set; } = Bits.None;
+
+    public int OwnLinksCount { get; set; }
+
+    public ulong[] Embargoed { get; set; } = Bits.None;
+
+    /// <summary>
+    /// Items offered before a rest that members alone read, or those at the far end of a link too. Which of its readers may read
+    /// each one is looked at separately.
+    /// </summary>
+    public ulong[] Rested { get; set; } = Bits.None;
+
+    public Shelf Copy() => new()
+    {
+        Items = Items, Count = Count, Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks,
+        OwnLinksCount = OwnLinksCount, Embargoed = Embargoed, Rested = Rested,
     };
 }
 
@@ -177,7 +195,7 @@ internal sealed class GroupHome(DirectoryGroup group, bool listed, ulong[] membe
 /// What the host says of a person: when it lists them, and where it places them, each group under the name it has at the time.
 /// </summary>
 internal sealed class PersonFacts(
-    PersonId id, (Instant From, Instant Until)[] listed, (int Group, Instant From, Instant Until)[] placed, int[] notes)
+    PersonId id, (Instant From, Instant Until)[] listed, (int Group, Instant From, Instant Until)[] placed, int[] items)
 {
     public PersonId Id => id;
 
@@ -185,8 +203,8 @@ internal sealed class PersonFacts(
 
     public (int Group, Instant From, Instant Until)[] Placed => placed;
 
-    /// <summary>The notes they contribute to, or did.</summary>
-    public int[] Notes => notes;
+    /// <summary>What they contribute to, or did, of either kind.</summary>
+    public int[] Items => items;
 
     public bool ListedAt(Instant at)
     {
@@ -218,15 +236,15 @@ internal sealed class PersonFacts(
         }
     }
 
-    public PersonFacts Contributing(int note) =>
-        Array.IndexOf(notes, note) >= 0 ? this : new(id, listed, placed, [.. notes, note]);
+    public PersonFacts Contributing(int item) =>
+        Array.IndexOf(items, item) >= 0 ? this : new(id, listed, placed, [.. items, item]);
 
     public PersonFacts Said((Instant, Instant)[] nowListed, (int, Instant, Instant)[] nowPlaced) =>
-        new(id, nowListed, nowPlaced, notes);
+        new(id, nowListed, nowPlaced, items);
 }
 
-/// <summary>What a note was before: the last state of an instant, and of those before it.</summary>
-internal sealed record NoteBefore(PracticeNote Note, NoteBefore? Before);
+/// <summary>What something shared was before: the last state of an instant, and of those before it.</summary>
+internal sealed record ItemBefore(IShared Item, ItemBefore? Before);
 
 /// <summary>A link as its events tell of it, what it was before, and whether it is live now.</summary>
 internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before, bool live)
@@ -252,21 +270,28 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
 }
 
 /// <summary>
-/// What a note comes to now, in sixteen bytes. If its home is not known, its status is <see cref="NoteStatus.Unknown"/>.
+/// What a note or a question comes to now, in sixteen bytes. If its home is not known, its status is <see cref="NoteStatus.Unknown"/>.
 /// </summary>
-internal readonly record struct NoteRow(int Home, int Contributor, int Number, int Marks)
+internal readonly record struct ItemRow(int Home, int Contributor, int Number, int Marks)
 {
-    /// <summary>How many bits the marks take.</summary>
+    /// <summary>How many bits those marks take that the rule looks at.</summary>
     public const int MarkBits = 9;
 
-    private const int OwnLinksMark = 64, SeveralMark = 128, EmbargoMark = 32, RestedMark = 256;
+    private const int OwnLinksMark = 64, SeveralMark = 128, EmbargoMark = 32, RestedMark = 256, QuestionMark = 512;
 
-    public static NoteRow Of(
-        int home, int contributor, int number, NoteStatus status, Audience audience, bool embargoed, bool ownLinks, bool several,
-            bool rested) =>
-        new(home, contributor, number, (int)status | (int)audience << 2 | (embargoed ? EmbargoMark : 0)
-            | (ownLinks ? OwnLinksMark : 0) | (several ? SeveralMark : 0)
-            | (rested ? RestedMark : 0));
+    /// <summary>The row of something that nothing is known of yet, but where it is.</summary>
+    public static ItemRow New(int home, int number, StreamKind kind) =>
+        new(home, -1, number, kind == StreamKind.Note ? 0 : QuestionMark);
+
+    /// <summary>The same item, as it is now.</summary>
+    public ItemRow As(NoteStatus status, Audience audience, bool embargoed, bool ownLinks, bool several, bool rested) => this with
+    {
+        Marks = (int)status | (int)audience << 2 | (embargoed ? EmbargoMark : 0) | (ownLinks ? OwnLinksMark : 0)
+            | (several ? SeveralMark : 0) | (rested ? RestedMark : 0) | (Marks & QuestionMark),
+    };
+
+    /// <summary>Of which kind it is. The rule does not ask.</summary>
+    public StreamKind Kind => (Marks & QuestionMark) == 0 ? StreamKind.Note : StreamKind.Question;
 
     public NoteStatus Status => (NoteStatus)(Marks & 3);
 

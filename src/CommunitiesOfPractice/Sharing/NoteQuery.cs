@@ -57,8 +57,8 @@ public sealed partial class Commons
     {
         Guard.Against.Null(looking);
         var found = new List<FoundNote>();
-        foreach (var handle in (looking.Home is { } home ? List(reader, at, home) : List(reader, at)).Handles())
-            if (Notes[handle.Index] is { Content: { } content } note && looking.Fits(content))
+        foreach (var note in (looking.Home is { } home ? List(reader, at, home) : List(reader, at)).Notes)
+            if (note.Content is { } content && looking.Fits(content))
                 found.Add(new(note.Id, note.Home, content.Title, (content as PracticeContent)?.Outcome));
         return found.ToValueList();
     }

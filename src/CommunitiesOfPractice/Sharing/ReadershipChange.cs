@@ -1,19 +1,19 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>How a change would widen or narrow who reads one note.</summary>
-/// <param name="Note">Which note.</param>
+/// <summary>How a change would widen or narrow who reads one note, or one question.</summary>
+/// <param name="Item">The stream of the note or the question.</param>
 /// <param name="Gained">Who could read it, and could not before.</param>
 /// <param name="Lost">Who could not read it, and could before.</param>
 /// <param name="AnyoneBefore">Whether it could be read without being signed in.</param>
 /// <param name="AnyoneAfter">Whether it could be read without being signed in, after.</param>
 public sealed record ReadershipChange(
-    NoteId Note, ValueList<PersonId> Gained, ValueList<PersonId> Lost, bool AnyoneBefore, bool AnyoneAfter);
+    StreamId Item, ValueList<PersonId> Gained, ValueList<PersonId> Lost, bool AnyoneBefore, bool AnyoneAfter);
 
 public sealed partial class Commons
 {
     /// <summary>
-    /// What some lines would widen or narrow, if they were recorded: note by note, who would gain it and who would lose it. Ask
-    /// an act, and give the lines of its answer: nothing has happened yet.
+    /// What some lines would widen or narrow, if they were recorded: for each note and question, who would gain it and who would
+    /// lose it. Ask an act, and give the lines of its answer: nothing has happened yet.
     /// </summary>
     /// <param name="entries">The lines, in order.</param>
     /// <param name="at">The instant to compare at.</param>
@@ -25,8 +25,8 @@ public sealed partial class Commons
     }
 
     /// <summary>
-    /// How who may read what differs between a commons and a later one made from it, at one instant: every note whose readers
-    /// differ.
+    /// How who may read what differs between a commons and a later one made from it, at one instant: every note and question whose
+    /// readers differ.
     /// </summary>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public static ValueList<ReadershipChange> Compare(Commons before, Commons after, Instant at)
@@ -38,28 +38,31 @@ public sealed partial class Commons
         {
             var was = home.Index < before.Homes.Length ? before.Homes[home.Index] : null;
             var people = Touched(before, after, was, home);
-            for (var number = 0; number < home.NoteCount; number++)
+            foreach (var shelf in home.Shelves)
             {
-                var note = home.Notes[number];
-                var whole = was is null || note >= before.Notes.Count || !ReferenceEquals(before.Notes[note], after.Notes[note])
-                    || was.Known != home.Known || was.Rests.Count != home.Rests.Count
-                    || (linksDiffer && after.Rows[note].HasOwnLinks);
-                if (!whole && people.Length == 0) continue;
-                if (Changed(before, after, new(note), whole ? null : people, at) is { } change) changes.Add(change);
+                foreach (var item in shelf.Items.Take(shelf.Count))
+                {
+                    var whole = was is null || item >= before.Items.Count
+                        || !ReferenceEquals(before.Items[item], after.Items[item])
+                        || was.Known != home.Known || was.Rests.Count != home.Rests.Count
+                        || (linksDiffer && after.Rows[item].HasOwnLinks);
+                    if (!whole && people.Length == 0) continue;
+                    if (Changed(before, after, new(item), whole ? null : people, at) is { } change) changes.Add(change);
+                }
             }
         }
 
         return changes.ToValueList();
     }
 
-    private static ReadershipChange? Changed(Commons before, Commons after, NoteHandle note, ulong[]? people, Instant at)
+    private static ReadershipChange? Changed(Commons before, Commons after, ItemHandle item, ulong[]? people, Instant at)
     {
         var (gained, lost) = (new List<PersonId>(), new List<PersonId>());
-        var there = note.Index < before.Notes.Count;
-        NoteReaders? was = null, now = null;
+        var there = item.Index < before.Items.Count;
+        ReaderSet? was = null, now = null;
         if (people is null)
         {
-            (was, now) = (before.Readers(there ? note : default, at), after.Readers(note, at));
+            (was, now) = (before.Readers(there ? item : default, at), after.Readers(item, at));
             people = new ulong[Math.Max(was.People.Length, now.People.Length)];
             Bits.Add(people, was.People);
             Bits.Add(people, now.People);
@@ -68,21 +71,21 @@ public sealed partial class Commons
         foreach (var person in Bits.Of(people))
         {
             var reader = new ReaderHandle(person);
-            var could = was?.Contains(reader) ?? (person < before.People.Count && before.Check(reader, note, at).Allowed);
-            var can = now?.Contains(reader) ?? (person < after.People.Count && after.Check(reader, note, at).Allowed);
+            var could = was?.Contains(reader) ?? (person < before.People.Count && before.Check(reader, item, at).Allowed);
+            var can = now?.Contains(reader) ?? (person < after.People.Count && after.Check(reader, item, at).Allowed);
             if (can && !could) gained.Add(after.People[person].Id);
             if (could && !can) lost.Add(after.People[person].Id);
         }
 
-        var anyoneBefore = there && before.Check(ReaderHandle.Anonymous, note, at).Allowed;
-        var anyoneAfter = after.Check(ReaderHandle.Anonymous, note, at).Allowed;
+        var anyoneBefore = there && before.Check(ReaderHandle.Anonymous, item, at).Allowed;
+        var anyoneAfter = after.Check(ReaderHandle.Anonymous, item, at).Allowed;
         return gained.Count == 0 && lost.Count == 0 && anyoneBefore == anyoneAfter
             ? null
-            : new(after.IdOf(note), gained.ToValueList(), lost.ToValueList(), anyoneBefore, anyoneAfter);
+            : new(after.IdOf(item), gained.ToValueList(), lost.ToValueList(), anyoneBefore, anyoneAfter);
     }
 
     /// <summary>
-    /// Everybody whose reading of a home's notes may differ, by what is compiled of it and of the places its links lead to.
+    /// Everybody whose reading of what a home shares may differ, by what is compiled of it and of the places its links lead to.
     /// </summary>
     private static ulong[] Touched(Commons before, Commons after, Home? was, Home now)
     {

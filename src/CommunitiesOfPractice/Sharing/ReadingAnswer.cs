@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What the Commons says to <em>may this person read this note</em>: a small value that names the step that settled it. Its
+/// What the Commons says to <em>may this person read this note</em>, or this question: a small value that names the step that settled it. Its
 /// witness, what is missing and the remedy are worked out when you ask for them, on the snapshot that was asked.
 /// <see cref="ToAnswer"/> gives all of it in the library's one answer.
 /// </summary>
@@ -17,14 +17,14 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     private readonly byte _kind;
     private readonly bool _back;
 
-    internal ReadingAnswer(Commons commons, Instant at, bool back, ReaderHandle reader, NoteHandle note, Verdict verdict)
+    internal ReadingAnswer(Commons commons, Instant at, bool back, ReaderHandle reader, ItemHandle item, Verdict verdict)
     {
-        (_commons, At, _back, Reader, Note) = (commons, at, back, reader, note);
+        (_commons, At, _back, Reader, Item) = (commons, at, back, reader, item);
         (_step, _kind, _witness) = ((byte)verdict.Step, (byte)verdict.Kind, verdict.Witness);
     }
 
-    internal ReadingAnswer(Commons commons, Instant at, ReaderHandle reader, NoteHandle note, ReadingStep step) =>
-        (_commons, At, Reader, Note, _step, _kind) = (commons, at, reader, note, (byte)step, ByStep);
+    internal ReadingAnswer(Commons commons, Instant at, ReaderHandle reader, ItemHandle item, ReadingStep step) =>
+        (_commons, At, Reader, Item, _step, _kind) = (commons, at, reader, item, (byte)step, ByStep);
 
     private ReadingAnswer(ReadingAnswer reading, Keys asked)
     {
@@ -44,8 +44,8 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     /// <summary>Who reads.</summary>
     public ReaderHandle Reader { get; }
 
-    /// <summary>Which note.</summary>
-    public NoteHandle Note { get; }
+    /// <summary>Which note or question.</summary>
+    public ItemHandle Item { get; }
 
     /// <summary>The position of the record that it rests on.</summary>
     public long Position => _commons?.Position ?? 0;
@@ -54,7 +54,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     public Clause Clause => SharingRule.ClauseOf(Step);
 
     /// <summary>
-    /// What it rests on: the membership, the link, the note; of a refusal that nothing applies to, what the missing condition is
+    /// What it rests on: the membership, the link, the note or question; of a refusal that nothing applies to, what the missing condition is
     /// about.
     /// </summary>
     public Witness Witness => Step == ReadingStep.NothingApplies ? WitnessOf(Lack) : WitnessOf(Verdict.Kind, Verdict.Witness);
@@ -64,7 +64,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     {
         ReadingStep.Unknown => Verdict.Kind switch
         {
-            WitnessKind.Note => Condition.KnownNote,
+            WitnessKind.Note => KnownItem(Kind),
             WitnessKind.Community => Condition.KnownHome,
             _ => Condition.KnownReader,
         },
@@ -77,24 +77,28 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     };
 
     private Verdict Verdict => _kind == ByStep
-        ? _commons.VerdictOf(Step, Reader.Index, Note.Index, At)
+        ? _commons.VerdictOf(Step, Reader.Index, Item.Index, At)
         : new(Step, (WitnessKind)_kind, _witness);
 
     private Lack Lack => _commons.IsInWindow(At) && !_back
-        ? SharingRule.Missing(new CompiledView(_commons, At, Note.Index), Reader.Index, Note.Index)
-        : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Note.Index);
+        ? SharingRule.Missing(new CompiledView(_commons, At, Item.Index), Reader.Index, Item.Index)
+        : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Item.Index);
 
     /// <summary>
     /// That this reader may read this version of the note, as evidence for an act on another stream. Null where they may not, or
-    /// nobody is signed in.
+    /// nobody is signed in, or it is no note.
     /// </summary>
-    public ReadingEvidence? Evidence =>
-        Allowed && !Reader.IsAnonymous ? new(Facts!.Id, Facts.Edition, _commons.People[Reader.Index].Id, Position) : null;
+    public ReadingEvidence? Evidence => Allowed && !Reader.IsAnonymous && Facts is PracticeNote note
+        ? new(note.Id, note.Edition, _commons.People[Reader.Index].Id, Position)
+        : null;
 
-    /// <summary>The note as the question was about it; null where the commons does not know it.</summary>
-    internal PracticeNote? Facts => _commons is null || Note.Index < 0 ? null
-        : _back ? _commons.NoteAt(Note.Index, At)
-        : _commons.Notes[Note.Index];
+    /// <summary>The note or the question as it was asked about; null where the commons does not know it.</summary>
+    internal IShared? Facts => _commons is null || Item.Index < 0 ? null
+        : _back ? _commons.ItemAt(Item.Index, At)
+        : _commons.Items[Item.Index];
+
+    // A note, where nothing is said of it.
+    private StreamKind Kind => _asked?.Item.Kind ?? (Item.IsKnown ? _commons.Rows[Item.Index].Kind : StreamKind.Note);
 
     /// <summary>
     /// The whole answer: clause, witness, what is missing, and the way in where there is one. Do not show it to a reader before
@@ -102,7 +106,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     /// </summary>
     public Answer ToAnswer()
     {
-        if (_commons is null) return NotThere("(none)");
+        if (_commons is null) return NotThere(null);
         var witness = Witness;
         if (Missing is not { } missing) return new(true, Clause, witness);
         return new(
@@ -119,50 +123,56 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     /// <param name="asker">Who asks; null for somebody who is not signed in, who may only ask what anyone may.</param>
     public Answer For(PersonId? asker)
     {
-        if (_commons is null) return NotThere("(none)");
+        if (_commons is null) return NotThere(null);
         var own = Reader.IsAnonymous || (asker is { } person && _commons.Resolve(person) == Reader && Reader.IsKnown);
-        var knows = own && Facts is { } note && (Allowed || (asker is { } reader && KnowsOf(note, reader)));
-        if (!knows) return NotThere(_asked?.Note ?? (Note.IsKnown ? _commons.IdOf(Note).Value : "(none)"));
+        var knows = own && Facts is { } item && (Allowed || (asker is { } reader && KnowsOf(item, reader)));
+        if (!knows) return NotThere(_asked?.Item ?? (Item.IsKnown ? _commons.IdOf(Item) : null));
         var answer = ToAnswer();
         return answer is { Witness: { Kind: WitnessKind.Person } hidden, Missing.Condition: Condition.WiderConsent }
             && hidden.Id != asker?.Value && !IsNamedTo(asker, hidden.Id)
-            ? answer with { Witness = Witness.Of(Facts!.Id), Missing = answer.Missing with { Of = Facts.Id.Value } }
+            ? answer with { Witness = OfItem(Facts!.Stream), Missing = answer.Missing with { Of = Facts.Stream.Id } }
             : answer;
     }
 
     /// <summary>The same reading, stated of the keys that were asked about.</summary>
-    internal ReadingAnswer Named(PersonId? reader, NoteId note) =>
-        Reader.IsKnown && Note.IsKnown ? this : new(this, new Keys(reader?.Value, note.Value));
+    internal ReadingAnswer Named(PersonId? reader, StreamId item) =>
+        Reader.IsKnown && Item.IsKnown ? this : new(this, new Keys(reader?.Value, item));
 
-    private static Answer NotThere(string note) =>
-        new(false, SharingRule.ClauseOf(ReadingStep.Unknown), new Witness(WitnessKind.Note, note),
-            new MissingCondition(Condition.KnownNote, note));
+    private static Answer NotThere(StreamId? item) =>
+        new(false, SharingRule.ClauseOf(ReadingStep.Unknown), OfItem(item),
+            new MissingCondition(KnownItem(item?.Kind ?? StreamKind.Note), item?.Id ?? "(none)"));
 
-    private bool KnowsOf(PracticeNote note, PersonId asker) =>
-        Step != ReadingStep.Unknown && (note.ContributionOf(asker) is not null || _commons.IsMember(asker, note.Home, At));
+    private static Condition KnownItem(StreamKind kind) =>
+        kind == StreamKind.Note ? Condition.KnownNote : Condition.KnownQuestion;
+
+    private static Witness OfItem(StreamId? item) => item is not { } named ? new(WitnessKind.Note, "(none)")
+        : new(named.Kind == StreamKind.Note ? WitnessKind.Note : WitnessKind.Question, named.Id);
+
+    private bool KnowsOf(IShared item, PersonId asker) =>
+        Step != ReadingStep.Unknown && (item.ContributionOf(asker) is not null || _commons.IsMember(asker, item.Home, At));
 
     private bool IsNamedTo(PersonId? asker, string contributor) =>
-        Facts!.Contributors.FirstOrDefault(c => c.Person.Value == contributor) is { } contribution
+        Facts!.Contributions.ToValueList().FirstOrDefault(c => c.Person.Value == contributor) is { } contribution
         && _commons.AttributionOf(contribution, this, asker) == Attribution.Named;
 
     private Instant? ComesAt(Condition missing) => missing switch
     {
         Condition.EmbargoEnded => Facts!.EmbargoUntil,
-        Condition.NoBar => _commons.BarEndsAt(Reader, _commons.Rows[Note.Index].Home, At),
+        Condition.NoBar => _commons.BarEndsAt(Reader, _commons.Rows[Item.Index].Home, At),
         _ => null,
     };
 
     private Option? WayIn() => Reader.Index < 0
         ? null
-        : _commons.WayIn(_commons.People[Reader.Index].Id, _commons.Rows[Note.Index].Home, At);
+        : _commons.WayIn(_commons.People[Reader.Index].Id, _commons.Rows[Item.Index].Home, At);
 
     private Witness WitnessOf(Lack lack) => lack.Condition == Condition.WiderConsent && lack.Kind == WitnessKind.Person
-        ? Witness.Of(Facts!.Contributors[lack.Witness].Person)
+        ? Witness.Of(Facts!.Contributions[lack.Witness].Person)
         : WitnessOf(lack.Kind, lack.Witness);
 
     private Witness WitnessOf(WitnessKind kind, int index) => kind switch
     {
-        WitnessKind.Note => new(kind, _asked?.Note ?? (index >= 0 ? _commons.Notes[index].Id.Value : "(none)")),
+        WitnessKind.Note => OfItem(_asked?.Item ?? (index >= 0 ? _commons.Items[index].Stream : null)),
         WitnessKind.Person => new(kind, _asked?.Reader ?? (index >= 0 ? _commons.People[index].Id.Value : "(none)")),
         WitnessKind.Community => Witness.Of(_commons.Homes[index].Id),
         _ => Witness.Of(_commons.Links[index].Ends.State.Id),
@@ -171,14 +181,14 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     /// <summary>The same verdict on the same question.</summary>
     public bool Equals(ReadingAnswer other) =>
         ReferenceEquals(_commons, other._commons) && At == other.At && _back == other._back
-        && Reader == other.Reader && Note == other.Note && Step == other.Step
+        && Reader == other.Reader && Item == other.Item && Step == other.Step
         && (_commons is null || Verdict == other.Verdict) && _asked == other._asked;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ReadingAnswer other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => unchecked(((int)Step * 31 + Reader.GetHashCode()) * 31 + Note.GetHashCode());
+    public override int GetHashCode() => unchecked(((int)Step * 31 + Reader.GetHashCode()) * 31 + Item.GetHashCode());
 
     /// <summary>The same verdict on the same question.</summary>
     public static bool operator ==(ReadingAnswer left, ReadingAnswer right) => left.Equals(right);
@@ -190,5 +200,5 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     public override string ToString() => (Allowed ? "allowed" : "refused") + ": " + Clause;
 
     /// <summary>The keys that were asked about, where the commons does not know one of them.</summary>
-    private sealed record Keys(string? Reader, string Note);
+    private sealed record Keys(string? Reader, StreamId Item);
 }

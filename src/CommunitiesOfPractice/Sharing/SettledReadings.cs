@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice;
 /// <summary>
 /// What the sharing rule comes to for everything that a row and five bits can say. The rule itself is asked once, and the result
 /// is kept. A check then looks up one byte, where the rule would take a branch for each step. Where the rule wants to know more
-/// (a note's own links, an embargo's conveners, one of several contributors, a home that is not known), the byte says so, and the
+/// (its own links, an embargo's conveners, one of several contributors, a home that is not known), the byte says so, and the
 /// rule is asked.
 /// </summary>
 internal static class SettledReadings
@@ -15,9 +15,9 @@ internal static class SettledReadings
 
     private static readonly byte[] Steps = Settle();
 
-    /// <summary>The step that settles it, for a person and a note that are known; false where the rule must be asked.</summary>
+    /// <summary>The step that settles it, for a person and an item that are known; false where the rule must be asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFind(in NoteRow row, int reader, ulong[] listed, ulong[] footings, out ReadingStep step)
+    public static bool TryFind(in ItemRow row, int reader, ulong[] listed, ulong[] footings, out ReadingStep step)
     {
         var facts = Bits.Bit(listed, reader) | (row.Contributor == reader ? 2 : 0) | (Bits.Four(footings, row.Home) & 7) << 2;
         var found = Steps[(row.Marks << FactBits | facts) & (Steps.Length - 1)];
@@ -39,10 +39,10 @@ internal static class SettledReadings
 
     private static byte[] Settle()
     {
-        var steps = new byte[1 << (NoteRow.MarkBits + FactBits)];
+        var steps = new byte[1 << (ItemRow.MarkBits + FactBits)];
         for (var index = 0; index < steps.Length; index++)
         {
-            var (wanted, row) = (new Wanted(), new NoteRow(0, -1, 0, index >> FactBits));
+            var (wanted, row) = (new Wanted(), new ItemRow(0, -1, 0, index >> FactBits));
             var untraced = default(Untraced);
             var verdict = SharingRule.Settle(new Sketch(row, index & ((1 << FactBits) - 1), wanted), 0, 0, ref untraced);
             if (!wanted.More && verdict.Kind != (WitnessKind)KindOf[(int)verdict.Step])
@@ -58,16 +58,16 @@ internal static class SettledReadings
         public bool More { get; set; }
     }
 
-    /// <summary>A note and a reader, with nothing known of them beyond what the row and the bits say.</summary>
-    private readonly struct Sketch(NoteRow row, int facts, Wanted wanted) : ISharingView
+    /// <summary>An item and a reader, with nothing known of them beyond what the row and the bits say.</summary>
+    private readonly struct Sketch(ItemRow row, int facts, Wanted wanted) : ISharingView
     {
         private static readonly Way[] SomeWay = [default];
 
         public Instant Now => default;
 
-        public bool Exists(int note) => true;
+        public bool Exists(int item) => true;
 
-        public int Home(int note) => 0;
+        public int Home(int item) => 0;
 
         public bool Known(int home) => row.Status != NoteStatus.Unknown || More();
 
@@ -75,11 +75,11 @@ internal static class SettledReadings
 
         public bool Listed(int reader) => (facts & 1) != 0;
 
-        public NoteStatus Status(int note) => row.Status;
+        public NoteStatus Status(int item) => row.Status;
 
-        public bool Contributed(int reader, int note) => (facts & 2) != 0 || (row.Several && More());
+        public bool Contributed(int reader, int item) => (facts & 2) != 0 || (row.Several && More());
 
-        public bool Embargoed(int note) => row.Embargoed;
+        public bool Embargoed(int item) => row.Embargoed;
 
         public bool Convenes(int reader, int home) => More();
 
@@ -87,13 +87,13 @@ internal static class SettledReadings
 
         public bool Reads(int reader, int home) => (facts & 8) != 0;
 
-        public bool CameAfterRest(int reader, int note) => row.Rested && More();
+        public bool CameAfterRest(int reader, int item) => row.Rested && More();
 
-        public Audience Audience(int note) => row.Audience;
+        public Audience Audience(int item) => row.Audience;
 
-        public bool HasOwnLinks(int note) => row.HasOwnLinks && More();
+        public bool HasOwnLinks(int item) => row.HasOwnLinks && More();
 
-        public PracticeNote Facts(int note) => throw new InvalidOperationException();
+        public IShared Facts(int item) => throw new InvalidOperationException();
 
         public bool MayBeLinked(int reader, int home) => (facts & 16) != 0;
 

@@ -3,9 +3,9 @@ namespace CommunitiesOfPractice;
 /// <summary>The steps of the sharing rule, in the order in which they are asked; the first that applies settles.</summary>
 public enum ReadingStep
 {
-    /// <summary>The note, its home, or the reader is not known: refused.</summary>
+    /// <summary>What is read, its home, or the reader is not known: refused.</summary>
     Unknown,
-    /// <summary>The note was withdrawn: refused to everyone.</summary>
+    /// <summary>It was withdrawn: refused to everyone.</summary>
     Withdrawn,
     /// <summary>The reader contributed to it: allowed.</summary>
     Contributor,
@@ -18,8 +18,8 @@ public enum ReadingStep
     /// <summary>The home community bars the reader: refused.</summary>
     Barred,
     /// <summary>
-    /// It reaches its community, and the reader belongs to it: allowed. For a note that was offered before a rest, only those who
-    /// were members before that rest belong to it (law 6).
+    /// It reaches its community, and the reader belongs to it: allowed. For what was offered before a rest, only those who were
+    /// members before that rest belong to it (law 6).
     /// </summary>
     Member,
     /// <summary>It reaches everyone the host lists: allowed.</summary>
@@ -37,9 +37,9 @@ internal interface ISharingView
 {
     Instant Now { get; }
 
-    bool Exists(int note);
+    bool Exists(int item);
 
-    int Home(int note);
+    int Home(int item);
 
     bool Known(int home);
 
@@ -47,11 +47,11 @@ internal interface ISharingView
 
     bool Listed(int reader);
 
-    NoteStatus Status(int note);
+    NoteStatus Status(int item);
 
-    bool Contributed(int reader, int note);
+    bool Contributed(int reader, int item);
 
-    bool Embargoed(int note);
+    bool Embargoed(int item);
 
     bool Convenes(int reader, int home);
 
@@ -60,16 +60,16 @@ internal interface ISharingView
     bool Reads(int reader, int home);
 
     /// <summary>
-    /// Whether the home rested since the note was offered, and the reader was never a member there before that rest (law 6).
+    /// Whether the home rested since it was offered, and the reader was never a member there before that rest (law 6).
     /// </summary>
-    bool CameAfterRest(int reader, int note);
+    bool CameAfterRest(int reader, int item);
 
-    Audience Audience(int note);
+    Audience Audience(int item);
 
-    /// <summary>Whether the note names its links, or was passed on: then its links are looked at one by one.</summary>
-    bool HasOwnLinks(int note);
+    /// <summary>Whether it names its links, or was passed on: then its links are looked at one by one.</summary>
+    bool HasOwnLinks(int item);
 
-    PracticeNote Facts(int note);
+    IShared Facts(int item);
 
     /// <summary>Whether the reader may be at the far end of a link of the home's own; where not, they are not.</summary>
     bool MayBeLinked(int reader, int home);
@@ -161,38 +161,38 @@ internal static class SharingRule
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
     };
 
-    /// <summary>Whether the note may be read where this step settles it.</summary>
+    /// <summary>Whether it may be read where this step settles it.</summary>
     public static bool Allows(ReadingStep step) =>
         step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
 
     /// <summary>Steps 1 to 11, in order: the first that applies is the reason.</summary>
-    public static Verdict Settle<TView, TTrace>(in TView view, int reader, int note, ref TTrace trace)
+    public static Verdict Settle<TView, TTrace>(in TView view, int reader, int item, ref TTrace trace)
         where TView : struct, ISharingView
         where TTrace : struct, ITrace
     {
-        if (!view.Exists(note)) return new(ReadingStep.Unknown, WitnessKind.Note, note);
-        var home = view.Home(note);
+        if (!view.Exists(item)) return new(ReadingStep.Unknown, WitnessKind.Note, item);
+        var home = view.Home(item);
         if (!view.Known(home)) return new(ReadingStep.Unknown, WitnessKind.Community, home);
         var signedIn = reader >= -1;
         if (signedIn && !view.Listed(reader)) return new(ReadingStep.Unknown, WitnessKind.Person, reader);
         trace.Passed(ReadingStep.Unknown);
 
-        var status = view.Status(note);
-        if (status == NoteStatus.Withdrawn) return new(ReadingStep.Withdrawn, WitnessKind.Note, note);
+        var status = view.Status(item);
+        if (status == NoteStatus.Withdrawn) return new(ReadingStep.Withdrawn, WitnessKind.Note, item);
         trace.Passed(ReadingStep.Withdrawn);
 
-        if (signedIn && view.Contributed(reader, note)) return new(ReadingStep.Contributor, WitnessKind.Person, reader);
+        if (signedIn && view.Contributed(reader, item)) return new(ReadingStep.Contributor, WitnessKind.Person, reader);
         trace.Passed(ReadingStep.Contributor);
 
-        if (status != NoteStatus.Offered) return new(ReadingStep.Draft, WitnessKind.Note, note);
+        if (status != NoteStatus.Offered) return new(ReadingStep.Draft, WitnessKind.Note, item);
         trace.Passed(ReadingStep.Draft);
 
-        if (view.Embargoed(note) && !(signedIn && view.Convenes(reader, home) && !view.Barred(reader, home) && view.Open(home)))
-            return new(ReadingStep.Embargo, WitnessKind.Note, note);
+        if (view.Embargoed(item) && !(signedIn && view.Convenes(reader, home) && !view.Barred(reader, home) && view.Open(home)))
+            return new(ReadingStep.Embargo, WitnessKind.Note, item);
         trace.Passed(ReadingStep.Embargo);
 
-        var audience = view.Audience(note);
-        if (audience == Audience.Public) return new(ReadingStep.Public, WitnessKind.Note, note);
+        var audience = view.Audience(item);
+        if (audience == Audience.Public) return new(ReadingStep.Public, WitnessKind.Note, item);
         trace.Passed(ReadingStep.Public);
 
         if (signedIn)
@@ -200,14 +200,14 @@ internal static class SharingRule
             if (view.Barred(reader, home)) return new(ReadingStep.Barred, WitnessKind.Community, home);
             trace.Passed(ReadingStep.Barred);
 
-            if (audience >= Audience.Community && ReadsAsMember(view, reader, note, home))
+            if (audience >= Audience.Community && ReadsAsMember(view, reader, item, home))
                 return new(ReadingStep.Member, WitnessKind.Community, home);
             trace.Passed(ReadingStep.Member);
 
             if (audience >= Audience.System) return new(ReadingStep.System, WitnessKind.Person, reader);
             trace.Passed(ReadingStep.System);
 
-            if (audience >= Audience.Linked && LowestLink(view, reader, note, home) is var link and >= 0)
+            if (audience >= Audience.Linked && LowestLink(view, reader, item, home) is var link and >= 0)
                 return new(ReadingStep.Linked, WitnessKind.Link, link);
             trace.Passed(ReadingStep.Linked);
         }
@@ -219,49 +219,49 @@ internal static class SharingRule
             trace.Passed(ReadingStep.Linked);
         }
 
-        return new(ReadingStep.NothingApplies, WitnessKind.Note, note);
+        return new(ReadingStep.NothingApplies, WitnessKind.Note, item);
     }
 
     /// <summary>
     /// Whether the reader is a member for step 8. For what was offered before a rest, only those who were members before it are
     /// (law 6).
     /// </summary>
-    public static bool ReadsAsMember<TView>(in TView view, int reader, int note, int home) where TView : struct, ISharingView =>
-        view.Reads(reader, home) && !view.CameAfterRest(reader, note);
+    public static bool ReadsAsMember<TView>(in TView view, int reader, int item, int home) where TView : struct, ISharingView =>
+        view.Reads(reader, home) && !view.CameAfterRest(reader, item);
 
     /// <summary>The link that has the reader at its far end, the lowest id in ordinal order; -1 for none.</summary>
-    public static int LowestLink<TView>(in TView view, int reader, int note, int home) where TView : struct, ISharingView
+    public static int LowestLink<TView>(in TView view, int reader, int item, int home) where TView : struct, ISharingView
     {
-        if (view.HasOwnLinks(note)) return LowestOwnLink(view, reader, view.Facts(note), home);
+        if (view.HasOwnLinks(item)) return LowestOwnLink(view, reader, view.Facts(item), home);
         if (!view.MayBeLinked(reader, home)) return -1;
         foreach (var way in view.WaysOut(home))
             if (view.Belongs(reader, way.Far)) return way.Link;
         return -1;
     }
 
-    private static int LowestOwnLink<TView>(in TView view, int reader, PracticeNote note, int home) where TView
+    private static int LowestOwnLink<TView>(in TView view, int reader, IShared item, int home) where TView
         : struct, ISharingView
     {
         var lowest = -1;
         foreach (var way in view.WaysOut(home))
         {
-            if (!MayUse(note, view.Link(way.Link).State.Id) || !view.Belongs(reader, way.Far)) continue;
+            if (!MayUse(item, view.Link(way.Link).State.Id) || !view.Belongs(reader, way.Far)) continue;
             lowest = way.Link;
             break;
         }
 
-        foreach (var step in note.OnwardSteps.AsSpan())
-            if (StepsTo(view, note, home, step) is { } way && view.Belongs(reader, way.Far)
+        foreach (var step in item.OnwardSteps.AsSpan())
+            if (StepsTo(view, item, home, step) is { } way && view.Belongs(reader, way.Far)
                 && (lowest < 0 || step.To.CompareTo(view.Link(lowest).State.Id) < 0))
                 lowest = way.Link;
         return lowest;
     }
 
-    /// <summary>Where an onward step carries the note to; null where it does not count.</summary>
-    public static Way? StepsTo<TView>(in TView view, PracticeNote note, int home, OnwardStep step) where TView
+    /// <summary>Where an onward step carries it to; null where it does not count.</summary>
+    public static Way? StepsTo<TView>(in TView view, IShared item, int home, OnwardStep step) where TView
         : struct, ISharingView
     {
-        if (step.At > view.Now || !MayUse(note, step.Via) || view.Link(step.Via) is not { } via
+        if (step.At > view.Now || !MayUse(item, step.Via) || view.Link(step.Via) is not { } via
             || view.Link(step.To) is not { } to) return null;
         var between = via.FarFrom(Endpoint.Community(home));
         if (between == Endpoint.Nowhere || via.State.Terms!.Onward != Onward.OneStep
@@ -272,30 +272,30 @@ internal static class SharingRule
     private static bool IsLive<TView>(in TView view, int link, Instant taken) where TView : struct, ISharingView =>
         view.Live(link, view.Now) && view.Live(link, taken);
 
-    private static bool MayUse(PracticeNote note, LinkId link) =>
-        note.NamedLinks is not { } named || named.AsSpan().IndexOf(link) >= 0;
+    private static bool MayUse(IShared item, LinkId link) =>
+        item.NamedLinks is not { } named || named.AsSpan().IndexOf(link) >= 0;
 
     /// <summary>The nearest missing condition of a reading that nothing lets through, the first that fits.</summary>
     public static Lack Missing<TView>(in TView view, int reader, int index) where TView : struct, ISharingView
     {
-        var (note, home) = (view.Facts(index), view.Home(index));
+        var (item, home) = (view.Facts(index), view.Home(index));
         var here = new Lack(Condition.WiderAudience, WitnessKind.Note, index);
-        if (note.Restriction is not null) return here with { Condition = Condition.NoRestriction };
+        if (item.Restriction is not null) return here with { Condition = Condition.NoRestriction };
         if (reader < -1) return here with { Condition = Condition.SignIn };
-        if (Admits(view, note.Decided, reader, index, home))
+        if (Admits(view, item.Decided, reader, index, home))
         {
-            if (note.Contributors.Count == 0) return here with { Condition = Condition.WiderConsent };
+            if (item.Contributions.Count == 0) return here with { Condition = Condition.WiderConsent };
             var lowest = -1;
-            for (var i = 0; i < note.Contributors.Count; i++)
-                if (!Admits(view, note.Contributors[i].CeilingAt(view.Now), reader, index, home)
-                    && (lowest < 0 || note.Contributors[i].Person.CompareTo(note.Contributors[lowest].Person) < 0)) lowest = i;
+            for (var i = 0; i < item.Contributions.Count; i++)
+                if (!Admits(view, item.Contributions[i].CeilingAt(view.Now), reader, index, home)
+                    && (lowest < 0 || item.Contributions[i].Person.CompareTo(item.Contributions[lowest].Person) < 0)) lowest = i;
             return lowest >= 0
                 ? new(Condition.WiderConsent, WitnessKind.Person, lowest)
                 : here with { Condition = Condition.WiderFinding };
         }
 
         var audience = view.Audience(index);
-        if (audience >= Audience.Linked && LowestBrokenLink(view, reader, note, home) is var link and >= 0)
+        if (audience >= Audience.Linked && LowestBrokenLink(view, reader, item, home) is var link and >= 0)
             return new(Condition.LiveLink, WitnessKind.Link, link);
         return audience >= Audience.Community && view.Open(home) && !view.CameAfterRest(reader, index)
             ? new(Condition.Membership, WitnessKind.Community, home)
@@ -303,16 +303,16 @@ internal static class SharingRule
     }
 
     /// <summary>Whether an audience would admit the reader, if it were the effective audience: steps 6 and 8 to 10.</summary>
-    private static bool Admits<TView>(in TView view, Audience audience, int reader, int note, int home) where TView
+    private static bool Admits<TView>(in TView view, Audience audience, int reader, int item, int home) where TView
         : struct, ISharingView =>
         audience >= Audience.System
-        || (audience >= Audience.Community && ReadsAsMember(view, reader, note, home))
-        || (audience >= Audience.Linked && LowestLink(view, reader, note, home) >= 0);
+        || (audience >= Audience.Community && ReadsAsMember(view, reader, item, home))
+        || (audience >= Audience.Linked && LowestLink(view, reader, item, home) >= 0);
 
     /// <summary>
-    /// The lowest id of a link that would carry the note to the reader, if it were live or ran the other way; -1 for none.
+    /// The lowest id of a link that would carry it to the reader, if it were live or ran the other way; -1 for none.
     /// </summary>
-    private static int LowestBrokenLink<TView>(in TView view, int reader, PracticeNote note, int home) where TView
+    private static int LowestBrokenLink<TView>(in TView view, int reader, IShared item, int home) where TView
         : struct, ISharingView
     {
         var (lowest, from) = (-1, Endpoint.Community(home));
@@ -326,7 +326,7 @@ internal static class SharingRule
             break;
         }
 
-        foreach (var step in note.OnwardSteps.AsSpan())
+        foreach (var step in item.OnwardSteps.AsSpan())
         {
             if (step.At > view.Now || view.Link(step.To) is not { } to
                 || !(BelongsTo(view, reader, to.A) || BelongsTo(view, reader, to.B))) continue;

@@ -54,21 +54,22 @@ internal static class Showing
         one == other || other == Attribution.Named ? one : one == Attribution.Named ? other : Attribution.Unattributed;
 
     /// <summary>How a contributor may be named to such a reader, whatever the size of their group.</summary>
-    public static Attribution AttributionOf(this PracticeNote note, Contribution contribution, Readership reader, Instant at) =>
+    public static Attribution AttributionOf(this IShared item, Contribution contribution, Readership reader, Instant at) =>
         contribution.Consent is not { } consent || consent.Until <= at ? Attribution.Unattributed
         : reader.Inside ? consent.Inside
-        : note.ChathamHouse ? Attribution.Unattributed
+        : item.ChathamHouse ? Attribution.Unattributed
         : consent.Outside.LessTelling(reader.AtMost);
 
-    private static ValueList<Credit> CreditsFor(this PracticeNote note, Readership reader, Instant at) =>
-        note.Contributors.Select(c => note.CreditOf(c, reader, at)).OfType<Credit>()
+    private static ValueList<Credit> CreditsFor(this IShared item, Readership reader, Instant at) =>
+        item.Contributions.ToValueList().Select(c => item.CreditOf(c, reader, at)).OfType<Credit>()
             .OrderBy(c => c.Person is null).ThenBy(c => c.Person?.Value, StringComparer.Ordinal).ThenBy(c => c.Group).Distinct()
                 .ToValueList();
 
-    private static Credit? CreditOf(this PracticeNote note, Contribution contribution, Readership reader, Instant at)
+    /// <summary>How one contributor is credited to such a reader; null where they are not.</summary>
+    public static Credit? CreditOf(this IShared item, Contribution contribution, Readership reader, Instant at)
     {
         if (contribution.Person == reader.Reader) return Credit.To(contribution.Person);
-        var attribution = note.AttributionOf(contribution, reader, at);
+        var attribution = item.AttributionOf(contribution, reader, at);
         if (attribution == Attribution.Named) return Credit.To(contribution.Person);
         var group = attribution switch
         {
@@ -77,7 +78,7 @@ internal static class Showing
             Attribution.Unattributed => null,
             _ => throw new InvalidOperationException($"No credit is known for {attribution}."),
         };
-        return group is { } shown && note.Covers(contribution.Person, shown, reader) ? Credit.To(shown) : null;
+        return group is { } shown && item.Covers(contribution.Person, shown, reader) ? Credit.To(shown) : null;
     }
 
     /// <summary>
@@ -85,10 +86,10 @@ internal static class Showing
     /// who ever contributed, at least the smallest group must be in every one of the groups, and must have been since the
     /// contribution was recorded. It counts, and never looks at who the contributor is. So it tells nothing of that either.
     /// </summary>
-    private static bool Covers(this PracticeNote note, PersonId contributor, DirectoryGroup shown, Readership reader)
+    private static bool Covers(this IShared item, PersonId contributor, DirectoryGroup shown, Readership reader)
     {
-        var past = note.PastAttributions.First(p => p.Person == contributor);
-        var others = note.PastAttributions.Count - 1;
+        var past = item.PastAttributions.First(p => p.Person == contributor);
+        var others = item.PastAttributions.Count - 1;
         var enough = (long)reader.SmallestGroup + others;
         return reader.Sharing(past.To(reader.Inside).Append(shown).Distinct().ToValueList(), past.Since, enough) >= enough;
     }

@@ -83,9 +83,9 @@ public sealed partial class Commons
     {
         var reading = Check(reader, note, at);
         var answer = reading.For(reader);
-        if (reading.Allowed) return reading.Facts!.Shown(answer, ReadershipOf(reading, reader), at);
+        if (reading.Allowed) return ((PracticeNote)reading.Facts!).Shown(answer, ReadershipOf(reading, reader), at);
         return answer.Clause == Clauses.ReadingWithdrawn
-            ? reading.Facts!.Tombstone(answer, other => Check(reader, other, at).Allowed)
+            ? ((PracticeNote)reading.Facts!).Tombstone(answer, other => Check(reader, other, at).Allowed)
             : new(note, answer);
     }
 
@@ -98,17 +98,17 @@ public sealed partial class Commons
 
     private Readership ReadershipOf(ReadingAnswer reading, PersonId? reader)
     {
-        var (note, at) = (reading.Facts!, reading.At);
-        var home = Homes[Rows[reading.Note.Index].Home];
+        var (item, at) = (reading.Facts!, reading.At);
+        var home = Homes[Rows[reading.Item.Index].Home];
         return new(
-            reader is { } person && IsInside(person, note, at),
+            reader is { } person && IsInside(person, item, at),
             home.Community.CharterAt(at)?.Charter.SmallestGroup ?? int.MaxValue,
             (groups, since, enough) => Sharing(home, groups, since, at, enough),
             other => Check(reader, other, at).Allowed)
         {
             Reader = reader,
             AtMost = reading.Step == ReadingStep.Linked
-                ? AttributionAcross(LinkId.Known(reading.Witness.Id), note, home, at)
+                ? AttributionAcross(LinkId.Known(reading.Witness.Id), item, home, at)
                 : Attribution.Named,
         };
     }
@@ -117,24 +117,24 @@ public sealed partial class Commons
     /// Whether somebody reads from the inside: as contributor, or as a member of its home. A newcomer after a rest is outside for
     /// what was offered before it.
     /// </summary>
-    private bool IsInside(PersonId person, PracticeNote note, Instant at) =>
-        note.ContributionOf(person) is not null
-        || (HomeIndex.TryGet(note.Home, out var home) && Homes[home].ReadsAt(person, note, at)
+    private bool IsInside(PersonId person, IShared item, Instant at) =>
+        item.ContributionOf(person) is not null
+        || (HomeIndex.TryGet(item.Home, out var home) && Homes[home].ReadsAt(person, item, at)
             && !Homes[home].HeldBy(person, at).IsBarred(at));
 
     /// <summary>
     /// The most that may be shown of a contributor at the far end of a link: what its terms say, and, of a step onward, those of
     /// the link before it too.
     /// </summary>
-    private Attribution AttributionAcross(LinkId link, PracticeNote note, Home home, Instant at)
+    private Attribution AttributionAcross(LinkId link, IShared item, Home home, Instant at)
     {
         var view = new DatedView(this, at, false);
         var last = view.Link(link)!.Value;
         var most = last.State.Terms!.Attribution;
-        if (last.FarFrom(Endpoint.Community(home.Index)) != Endpoint.Nowhere && note.NamedLinks?.Contains(link) != false)
+        if (last.FarFrom(Endpoint.Community(home.Index)) != Endpoint.Nowhere && item.NamedLinks?.Contains(link) != false)
             return most;
-        foreach (var step in note.OnwardSteps)
-            if (step.To == link && SharingRule.StepsTo(view, note, home.Index, step) is not null)
+        foreach (var step in item.OnwardSteps)
+            if (step.To == link && SharingRule.StepsTo(view, item, home.Index, step) is not null)
                 most = most.LessTelling(view.Link(step.Via)!.Value.State.Terms!.Attribution);
         return most;
     }

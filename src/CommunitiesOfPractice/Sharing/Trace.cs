@@ -38,44 +38,47 @@ public sealed partial class Commons
     /// <param name="note">Which note.</param>
     /// <param name="at">When.</param>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
-    public ReadingTrace Explain(PersonId? reader, NoteId note, Instant at)
+    public ReadingTrace Explain(PersonId? reader, NoteId note, Instant at) =>
+        Explain(reader, StreamId.Of(Guard.Against.Default(note)), at);
+
+    private ReadingTrace Explain(PersonId? reader, StreamId item, Instant at)
     {
-        var (who, what, noted) = (Resolve(reader), Resolve(note), new Noted([]));
+        var (who, what, noted) = (Resolve(reader), Resolve(item), new Noted([]));
         var view = new DatedView(this, at, false);
         var answer = new ReadingAnswer(this, at, false, who, what, SharingRule.Settle(view, who.Index, what.Index, ref noted))
-            .Named(reader, note);
+            .Named(reader, item);
         return new(
             noted.Steps.Select(step => TraceLine.Of(step, false, Because(view, step, who.Index, what.Index)))
                 .Append(TraceLine.Of(answer.Step, true, Because(view, answer.Step, who.Index, what.Index))).ToValueList(),
             answer.ToAnswer());
     }
 
-    private Said Because(in DatedView view, ReadingStep step, int reader, int note)
+    private Said Because(in DatedView view, ReadingStep step, int reader, int item)
     {
-        if (note < 0) return Said.Of("trace.no-note");
-        var home = view.Home(note);
-        var reaches = Said.Of("trace.reaches." + Names.Of(view.Audience(note)));
+        if (item < 0) return Said.Of("trace.no-note");
+        var home = view.Home(item);
+        var reaches = Said.Of("trace.reaches." + Names.Of(view.Audience(item)));
         return step switch
         {
             ReadingStep.Unknown when !view.Known(home) => Said.Of("trace.no-home", Homes[home].Id),
             ReadingStep.Unknown when reader < -1 => Said.Of("trace.not-signed-in"),
             ReadingStep.Unknown => Said.Of(view.Listed(reader) ? "trace.known" : "trace.not-listed"),
-            ReadingStep.Withdrawn or ReadingStep.Draft => Said.Of("trace.status." + Names.Of(view.Status(note))),
+            ReadingStep.Withdrawn or ReadingStep.Draft => Said.Of("trace.status." + Names.Of(view.Status(item))),
             ReadingStep.Contributor =>
-                Said.Of(reader >= 0 && view.Contributed(reader, note) ? "trace.contributed" : "trace.did-not-contribute"),
-            ReadingStep.Embargo when view.Embargoed(note) && view.Facts(note).EmbargoUntil is { } until =>
+                Said.Of(reader >= 0 && view.Contributed(reader, item) ? "trace.contributed" : "trace.did-not-contribute"),
+            ReadingStep.Embargo when view.Embargoed(item) && view.Facts(item).EmbargoUntil is { } until =>
                 Said.Of("trace.embargo", until),
             ReadingStep.Embargo => Said.Of("trace.no-embargo"),
             ReadingStep.Public or ReadingStep.System => reaches,
             ReadingStep.Barred =>
                 Said.Of(reader >= 0 && view.Barred(reader, home) ? "trace.barred" : "trace.not-barred", Homes[home].Id),
-            ReadingStep.Member when reader >= 0 && view.Reads(reader, home) && view.CameAfterRest(reader, note) =>
+            ReadingStep.Member when reader >= 0 && view.Reads(reader, home) && view.CameAfterRest(reader, item) =>
                 Said.Of("trace.came-after-rest", Homes[home].Id),
             ReadingStep.Member => Said.All(reaches, Said.Of(
                 reader >= 0 && view.Reads(reader, home) ? "trace.reads-as-member" : "trace.does-not-read-as-member",
                 Homes[home].Id)),
             ReadingStep.Linked => Said.All(reaches, Said.Of(
-                reader >= 0 && SharingRule.LowestLink(view, reader, note, home) >= 0 ? "trace.linked" : "trace.not-linked")),
+                reader >= 0 && SharingRule.LowestLink(view, reader, item, home) >= 0 ? "trace.linked" : "trace.not-linked")),
             _ => Said.All(reaches, Said.Of("trace.nothing-applies")),
         };
     }

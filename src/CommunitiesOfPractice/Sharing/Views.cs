@@ -10,21 +10,21 @@ internal readonly struct CompiledView : ISharingView
 {
     private readonly Commons _commons;
     private readonly Home _home;
-    private readonly NoteRow _row;
+    private readonly ItemRow _row;
     private readonly bool _exists;
 
-    /// <summary>A view of one note, whose row and home are looked up once.</summary>
+    /// <summary>A view of one item, whose row and home are looked up once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CompiledView(Commons commons, Instant now, int note)
+    public CompiledView(Commons commons, Instant now, int item)
     {
-        (_commons, Now, _exists) = (commons, now, note >= 0);
-        if (note < 0)
+        (_commons, Now, _exists) = (commons, now, item >= 0);
+        if (item < 0)
         {
             _home = null!;
             return;
         }
 
-        _row = commons.Rows[note];
+        _row = commons.Rows[item];
         _home = commons.Homes[_row.Home];
     }
 
@@ -33,10 +33,10 @@ internal readonly struct CompiledView : ISharingView
     public int Number => _row.Number;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Exists(int note) => _exists;
+    public bool Exists(int item) => _exists;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Home(int note) => _row.Home;
+    public int Home(int item) => _row.Home;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Known(int home) => _home.Known;
@@ -48,14 +48,14 @@ internal readonly struct CompiledView : ISharingView
     public bool Listed(int reader) => reader >= 0 && Bits.Has(_commons.Listed, reader);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public NoteStatus Status(int note) => _row.Status;
+    public NoteStatus Status(int item) => _row.Status;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contributed(int reader, int note) => 
-        _row.Contributor == reader || (_row.Several && reader >= 0 && _commons.Notes[note].IsBy(_commons.People[reader].Id));
+    public bool Contributed(int reader, int item) => 
+        _row.Contributor == reader || (_row.Several && reader >= 0 && _commons.Items[item].ContributionOf(_commons.People[reader].Id) is not null);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Embargoed(int note) => _row.Embargoed;
+    public bool Embargoed(int item) => _row.Embargoed;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Convenes(int reader, int home) => _commons.Is(Footing.Convenes, reader, home);
@@ -67,16 +67,16 @@ internal readonly struct CompiledView : ISharingView
     public bool Reads(int reader, int home) => _commons.Is(Footing.Reads, reader, home);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool CameAfterRest(int reader, int note) =>
-        _row.Rested && _home.CameAfterRest(Facts(note), _commons.People[reader].Id, Now);
+    public bool CameAfterRest(int reader, int item) =>
+        _row.Rested && _home.CameAfterRest(Facts(item), _commons.People[reader].Id, Now);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Audience Audience(int note) => _row.Audience;
+    public Audience Audience(int item) => _row.Audience;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasOwnLinks(int note) => _row.HasOwnLinks;
+    public bool HasOwnLinks(int item) => _row.HasOwnLinks;
 
-    public PracticeNote Facts(int note) => _commons.Notes[note];
+    public IShared Facts(int item) => _commons.Items[item];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBeLinked(int reader, int home) => _commons.Is(Footing.Linked, reader, home);
@@ -98,16 +98,16 @@ internal readonly struct CompiledView : ISharingView
 }
 
 /// <summary>
-/// The facts at an instant. What carries no date (a note's status, version, audience, contributors and the rest) is as the last
+/// The facts at an instant. What carries no date (the status, version, audience, contributors and the rest) is as the last
 /// event left it; or, looking back, as it was at the instant.
 /// </summary>
 internal readonly struct DatedView(Commons commons, Instant now, bool back) : ISharingView
 {
     public Instant Now => now;
 
-    public bool Exists(int note) => note >= 0 && (!back || commons.NoteAt(note, now) is not null);
+    public bool Exists(int item) => item >= 0 && (!back || commons.ItemAt(item, now) is not null);
 
-    public int Home(int note) => commons.Rows[note].Home;
+    public int Home(int item) => commons.Rows[item].Home;
 
     public bool Known(int home) => commons.Homes[home].KnownAt(now);
 
@@ -115,11 +115,11 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 
     public bool Listed(int reader) => reader >= 0 && commons.People[reader].ListedAt(now);
 
-    public NoteStatus Status(int note) => Facts(note).Status;
+    public NoteStatus Status(int item) => Facts(item).Status;
 
-    public bool Contributed(int reader, int note) => reader >= 0 && Facts(note).IsBy(commons.People[reader].Id);
+    public bool Contributed(int reader, int item) => reader >= 0 && Facts(item).ContributionOf(commons.People[reader].Id) is not null;
 
-    public bool Embargoed(int note) => now < Facts(note).EmbargoUntil;
+    public bool Embargoed(int item) => now < Facts(item).EmbargoUntil;
 
     public bool Convenes(int reader, int home) => Held(reader, home).Convenes(now);
 
@@ -127,14 +127,14 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 
     public bool Reads(int reader, int home) => commons.Homes[home].ReadsAt(Held(reader, home), now);
 
-    public bool CameAfterRest(int reader, int note) =>
-        reader >= 0 && commons.Homes[Home(note)].CameAfterRest(Facts(note), commons.People[reader].Id, now);
+    public bool CameAfterRest(int reader, int item) =>
+        reader >= 0 && commons.Homes[Home(item)].CameAfterRest(Facts(item), commons.People[reader].Id, now);
 
-    public Audience Audience(int note) => Facts(note).EffectiveAudience(now);
+    public Audience Audience(int item) => Facts(item).EffectiveAudience(now);
 
-    public bool HasOwnLinks(int note) => Facts(note) is { NamedLinks: not null } or { OnwardSteps.Count: > 0 };
+    public bool HasOwnLinks(int item) => Facts(item) is { NamedLinks: not null } or { OnwardSteps.Count: > 0 };
 
-    public PracticeNote Facts(int note) => back ? commons.NoteAt(note, now)! : commons.Notes[note];
+    public IShared Facts(int item) => back ? commons.ItemAt(item, now)! : commons.Items[item];
 
     public bool MayBeLinked(int reader, int home) => true;
 

@@ -72,7 +72,7 @@ public class CommonsTests
             do
             {
                 var page = commons.Page(reader, at, 2, next);
-                paged.AddRange(page.Notes);
+                paged.AddRange(page.Items);
                 next = page.Next;
             }
             while (next is not null);
@@ -144,7 +144,7 @@ public class CommonsTests
                 var expected =
                     history.Notes.Where(
                         n => Readers(history).Any(p => commons.Check(p, n, now).Allowed != after.Check(p, n, now).Allowed));
-                Assert.Equal(expected.Order(), would.Select(w => w.Note).Order());
+                Assert.Equal(expected.Order(), would.Select(w => NoteId.Of(w.Item)).Order());
             }
         }
     }
@@ -222,7 +222,7 @@ public class CommonsTests
                     if (!knows)
                         Assert.Equal(
                             absent with { Witness = Witness.Of(note), Missing = absent.Missing! with { Of = note.Value } }, told);
-                    foreach (var contribution in state?.Contributors ?? [])
+                    foreach (var contribution in state?.Contributions.ToValueList() ?? [])
                     {
                         if (contribution.Person == reader || told.Witness != Witness.Of(contribution.Person)) continue;
                         Assert.Equal(Attribution.Named, commons.AttributionOf(contribution, reading, reader));
@@ -422,7 +422,7 @@ public class CommonsTests
                 commons.Would(
                     [new(StreamId.Of(note), 5, commons.From, null, Clauses.FellDue, null, new NoteWithdrawn(null))],
                         commons.From));
-        Assert.Equal((note, reader), (change.Note, Assert.Single(change.Lost)));
+        Assert.Equal((note, reader), (NoteId.Of(change.Item), Assert.Single(change.Lost)));
     }
 
     /// <summary>A note of a community whose author agrees to everything.</summary>

@@ -185,7 +185,7 @@ public sealed class ReadingAfterARestTests
         _now = Day(6);
         Given(new ReportLeaver(K2, "esr")).Wait(15);
         var change = Assert.Single(CommunitiesOfPractice.Commons.Compare(before, Commons, _now));
-        Assert.Equal(Before, change.Note);
+        Assert.Equal(Before, NoteId.Of(change.Item));
         Assert.Equal([Watcher], change.Lost);
         Assert.Empty(change.Gained);
     }

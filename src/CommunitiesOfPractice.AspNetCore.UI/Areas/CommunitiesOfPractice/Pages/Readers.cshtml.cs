@@ -54,7 +54,7 @@ public class ReadersModel(Visit visit) : NotePage(visit)
     /// <inheritdoc/>
     protected override bool Exists => base.Exists && Shown.Answer.Allowed;
 
-    private NoteReaders? Known => field ??= IsInside ? Visit.Present.Commons.Readers(Id, Visit.Now) : null;
+    private ReaderSet? Known => field ??= IsInside ? Visit.Present.Commons.Readers(Id, Visit.Now) : null;
 
     private string RoleOf(Finding finding) => T.Find("readers.role." + finding.Role) ?? finding.Role.Replace('-', ' ');
 
