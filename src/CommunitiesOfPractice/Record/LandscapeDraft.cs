@@ -21,6 +21,8 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
 
     public Numbered<Gathering>.Draft Gatherings { get; } = before.GatheringStates.Edit();
 
+    public Numbered<Question>.Draft Questions { get; } = before.QuestionStates.Edit();
+
     public ImmutableSortedSet<(Instant At, StreamId On)> Due => _due?.ToImmutable() ?? dueBefore;
 
     /// <summary>The entry of a line that comes next; null where the line was read before.</summary>
@@ -46,7 +48,8 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
             case StreamKind.Link: ApplyToLink(entry); break;
             case StreamKind.Note: ApplyToNote(entry); break;
             case StreamKind.Adoption: ApplyToAdoption(entry); break;
-            default: ApplyToGathering(entry); break;
+            case StreamKind.Gathering: ApplyToGathering(entry); break;
+            default: ApplyToQuestion(entry); break;
         }
     }
 
@@ -72,6 +75,9 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
     public void ApplyToGathering(Entry entry) =>
         Apply(Gatherings, entry, static stream => Gathering.Unknown(GatheringId.Of(stream)));
 
+    public (int Number, Question? Before, Question After) ApplyToQuestion(Entry entry) =>
+        Apply(Questions, entry, static stream => Question.Unknown(QuestionId.Of(stream)));
+
     /// <summary>A stream as so many more lines, that come next in the record, left it.</summary>
     public void Put(IStreamState state, int lines)
     {
@@ -83,6 +89,7 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
             case PracticeNote note: Put(Notes, note); break;
             case Adoption adoption: Put(Adoptions, adoption); break;
             case Gathering gathering: Put(Gatherings, gathering); break;
+            case Question question: Put(Questions, question); break;
         }
     }
 
