@@ -87,6 +87,9 @@ public sealed record Witness(WitnessKind Kind, string Id)
     /// <summary>A gathering.</summary>
     public static Witness Of(GatheringId gathering) => new(WitnessKind.Gathering, gathering.Value);
 
+    /// <summary>A question.</summary>
+    public static Witness Of(QuestionId question) => new(WitnessKind.Question, question.Value);
+
     /// <summary><c>kind:id</c>, in lower case.</summary>
     public override string ToString() => Names.Of(Kind) + ":" + Id;
 }
@@ -122,6 +125,8 @@ public enum WitnessKind
     Adoption,
     /// <summary>A gathering of peers.</summary>
     Gathering,
+    /// <summary>A question that a peer asks peers.</summary>
+    Question,
 }
 
 /// <summary>The nearest condition that a refused act lacks.</summary>

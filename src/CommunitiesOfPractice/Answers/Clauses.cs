@@ -839,6 +839,9 @@ public static class Clauses
     /// <summary>If you can act as a member, you can draft a note in your community.</summary>
     public static Clause DraftingNote { get; } = Add("note.drafting");
 
+    /// <summary>You can write a note from a question that you can read, with answers to it that stand.</summary>
+    public static Clause QuestionUsable { get; } = Add("note.question-usable");
+
     /// <summary>
     /// A contributor can revise a note. Findings, endorsement, wider decisions and the others' consents were about the version
     /// before.
@@ -1185,6 +1188,161 @@ public static class Clauses
     /// </summary>
     public static Clause RestrictingGathering { get; } = Add("gathering.restricting");
 
+    // ---- Questions.
+
+    /// <summary>This question has not been asked.</summary>
+    public static Clause QuestionNotAsked { get; } = Add("question.not-asked");
+
+    /// <summary>This question has been asked already.</summary>
+    public static Clause QuestionAskedAlready { get; } = Add("question.asked-already");
+
+    /// <summary>This question is withdrawn.</summary>
+    public static Clause QuestionIsWithdrawn { get; } = Add("question.is-withdrawn");
+
+    /// <summary>This question is settled. The person who asked it, or a knowledge steward, can open it again.</summary>
+    public static Clause QuestionIsSettled { get; } = Add("question.is-settled");
+
+    /// <summary>This question is not settled.</summary>
+    public static Clause QuestionNotSettled { get; } = Add("question.not-settled");
+
+    /// <summary>This was asked before. You can answer where this question points.</summary>
+    public static Clause QuestionLeadsElsewhere { get; } = Add("question.leads-elsewhere");
+
+    /// <summary>Members and observers of a community can ask it questions. A charter can leave that to members.</summary>
+    public static Clause WhoMayAsk { get; } = Add("question.who-may-ask");
+
+    /// <summary>A question and its answers go to linked communities at most.</summary>
+    public static Clause QuestionReach { get; } = Add("question.reach");
+
+    /// <summary>You can ask your peers. You say how far your question goes, and how you are named.</summary>
+    public static Clause AskingQuestion { get; } = Add("question.asking");
+
+    /// <summary>Only the person who asked a question can do this.</summary>
+    public static Clause AskerOnly { get; } = Add("question.asker-only");
+
+    /// <summary>This question says that already.</summary>
+    public static Clause QuestionSaysThis { get; } = Add("question.says-this");
+
+    /// <summary>You can ask your question in other words. Somebody must look at them before they are carried again.</summary>
+    public static Clause RevisingQuestion { get; } = Add("question.revising");
+
+    /// <summary>The person who asked a question says how far it goes, at any time.</summary>
+    public static Clause LettingQuestionGo { get; } = Add("question.letting-go");
+
+    /// <summary>The person who asked a question can withdraw it at any time. Nobody can then read it.</summary>
+    public static Clause WithdrawingQuestion { get; } = Add("question.withdrawing");
+
+    /// <summary>Only the person who asked a question, or a knowledge steward of its community, can do this.</summary>
+    public static Clause AskerOrSteward { get; } = Add("question.asker-or-steward");
+
+    /// <summary>A question can be settled. People can then read it, and not answer it.</summary>
+    public static Clause SettlingQuestion { get; } = Add("question.settling");
+
+    /// <summary>A settled question can be opened again. It keeps its answers.</summary>
+    public static Clause ReopeningQuestion { get; } = Add("question.reopening");
+
+    /// <summary>Only people who can read a question can do this.</summary>
+    public static Clause QuestionReadersOnly { get; } = Add("question.readers-only");
+
+    /// <summary>There is no such answer.</summary>
+    public static Clause NoSuchAnswer { get; } = Add("question.no-answer");
+
+    /// <summary>If you can read a question, you can answer it. You say how far your answer goes.</summary>
+    public static Clause AnsweringQuestion { get; } = Add("question.answering");
+
+    /// <summary>Only the person who gave an answer can do this.</summary>
+    public static Clause GiverOnly { get; } = Add("question.giver-only");
+
+    /// <summary>The person who gave an answer says how far it goes, at any time.</summary>
+    public static Clause LettingAnswerGo { get; } = Add("question.letting-answer-go");
+
+    /// <summary>The person who gave an answer can withdraw it at any time.</summary>
+    public static Clause WithdrawingAnswer { get; } = Add("question.withdrawing-answer");
+
+    /// <summary>That has been said of this answer already.</summary>
+    public static Clause HelpedAlready { get; } = Add("question.helped-already");
+
+    /// <summary>The person who asked can say whether an answer helped, and what they did with it.</summary>
+    public static Clause SayingHelped { get; } = Add("question.helped");
+
+    /// <summary>This person has this question already.</summary>
+    public static Clause HasItTooAlready { get; } = Add("question.has-it-already");
+
+    /// <summary>You can say that you have a question too. Only how many do is shown, and never a small number.</summary>
+    public static Clause HavingItToo { get; } = Add("question.having-it-too");
+
+    /// <summary>This person has not said that they have this question too.</summary>
+    public static Clause HasItNot { get; } = Add("question.has-it-not");
+
+    /// <summary>You can take back at any time that you have a question too.</summary>
+    public static Clause TakingBackHavingIt { get; } = Add("question.taking-back");
+
+    /// <summary>People who carry a link can carry a question over it. If nobody does, a convener can.</summary>
+    public static Clause CarriersOnly { get; } = Add("question.carriers-only");
+
+    /// <summary>A question goes over a link that is live and carries practice outward.</summary>
+    public static Clause LinkCarriesQuestions { get; } = Add("question.live-link");
+
+    /// <summary>A question goes over a link if the person who asked it lets it go to linked communities.</summary>
+    public static Clause AskerLetsItGo { get; } = Add("question.asker-lets-it-go");
+
+    /// <summary>This question is carried over that link already.</summary>
+    public static Clause CarriedAlready { get; } = Add("question.carried-already");
+
+    /// <summary>People at the far end of a link can read a question that is carried over it, while the link is live.</summary>
+    public static Clause CarryingQuestion { get; } = Add("question.carrying");
+
+    /// <summary>This question is not carried over that link.</summary>
+    public static Clause QuestionNotCarried { get; } = Add("question.not-carried");
+
+    /// <summary>The person who asked a question, or somebody who carries it, can stop carrying it over a link.</summary>
+    public static Clause StoppingCarrying { get; } = Add("question.stopping-carrying");
+
+    /// <summary>A question points to another question that is answered there, or to a note that is offered.</summary>
+    public static Clause PointsToAnother { get; } = Add("question.points-to-another");
+
+    /// <summary>This question points there already.</summary>
+    public static Clause PointsThereAlready { get; } = Add("question.points-there-already");
+
+    /// <summary>A question that was asked before can point there. Its answers stay, and so does what helped.</summary>
+    public static Clause PointingElsewhere { get; } = Add("question.pointing");
+
+    /// <summary>This question does not point elsewhere.</summary>
+    public static Clause PointsNowhere { get; } = Add("question.points-nowhere");
+
+    /// <summary>A question can stop pointing elsewhere. People can then answer it again.</summary>
+    public static Clause PointingNoMore { get; } = Add("question.pointing-no-more");
+
+    /// <summary>This person has reported this already.</summary>
+    public static Clause ReportedAlready { get; } = Add("question.reported-already");
+
+    /// <summary>You can report a question or an answer to a knowledge steward. Nobody else is told that it was you.</summary>
+    public static Clause ReportingToSteward { get; } = Add("question.reporting");
+
+    /// <summary>A knowledge steward settles what is reported. If there is none, a convener does.</summary>
+    public static Clause StewardsOnly { get; } = Add("question.stewards-only");
+
+    /// <summary>There is no such report that is open.</summary>
+    public static Clause NoReport { get; } = Add("question.no-report");
+
+    /// <summary>A knowledge steward looks at what is reported, and says what came of it.</summary>
+    public static Clause SettlingReport { get; } = Add("question.settling-report");
+
+    /// <summary>This question has no record of this person.</summary>
+    public static Clause NobodyAtQuestion { get; } = Add("question.nobody-known");
+
+    /// <summary>
+    /// If the law requires it, a host can restrict a question, with a reason and a review date. Only the person who asked can
+    /// then read it.
+    /// </summary>
+    public static Clause RestrictingQuestion { get; } = Add("question.restricting");
+
+    /// <summary>
+    /// If the law requires it, a host can restrict an answer, with a reason and a review date. Only the person who gave it can
+    /// then read it.
+    /// </summary>
+    public static Clause RestrictingAnswer { get; } = Add("question.restricting-answer");
+
     // ---- Seeing that something is there, and who is in it.
 
     /// <summary>Anyone can see a community, what it cares about, who convenes it and how it decides.</summary>
@@ -1207,6 +1365,9 @@ public static class Clauses
 
     /// <summary>You can see a gathering if you may come, or belong to a community that calls it.</summary>
     public static Clause SeeingGathering { get; } = Add("seeing.gathering");
+
+    /// <summary>You can see a question if you can read it, asked it, answered it, or are a member of its community.</summary>
+    public static Clause SeeingQuestion { get; } = Add("seeing.question");
 
     /// <summary>The rules whose answers name a person in what is missing, and rest on something else.</summary>
     internal static IReadOnlyCollection<Clause> AreAboutAPerson { get; } =

@@ -113,7 +113,7 @@ public sealed class Option : IEquatable<Option>
     /// <summary>
     /// The act, with the same words wherever something must be said: for trying what could happen, where nobody reads them. A
     /// person is called <c>somebody</c>, a proposal resolves the words, a day is the last there is, and what must fit the option
-    /// (answers to questions, a note, terms, who came, another time) is made to.
+    /// (answers to questions, a note, a question, terms, who came, another time) is made to.
     /// </summary>
     /// <param name="words">The words.</param>
     /// <exception cref="ArgumentNullException"><paramref name="words"/> is null.</exception>
@@ -131,6 +131,7 @@ public sealed class Option : IEquatable<Option>
             (CommitLot, _) => Unsaid.AnyLot.Commitment,
             (OfferTerms { Terms: var terms }, _) => terms with { Purpose = words },
             (DraftNote or ReviseNote, _) => new PracticeContent(words, words, words, PracticeOutcome.TooEarlyToSay, words),
+            (ReviseQuestion, _) => new QuestionContent(words, words),
             (SayWhoCame { By: var by }, _) => ValueList.Of(by),
             (_, PartKind.Person) => PersonId.Of("somebody"),
             (_, PartKind.OneOf) => new Resolve(words),

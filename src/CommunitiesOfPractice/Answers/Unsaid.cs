@@ -49,6 +49,7 @@ internal static class Unsaid
         ValueList<FreeText> many => many.Any(words => Is(words)),
         Resolve resolve => Is(resolve.Words),
         PracticeContent content => Is(content.Title),
+        QuestionContent content => Is(content.Title),
         LinkTerms terms => Is(terms.Purpose),
         _ => false,
     };

@@ -58,6 +58,8 @@ public sealed partial record Charter
 
     private static readonly Duration UsualGatheringNotice = Duration.FromDays(7);
 
+    private static readonly Duration UsualUnansweredAfter = Duration.FromDays(14);
+
     /// <summary>What this kind of charter is called, such as <c>Consent</c>.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public required string Name { get; init => field = Naming.Checked(value, nameof(Name)); }
@@ -134,6 +136,28 @@ public sealed partial record Charter
     /// <summary>How often the community means to meet; null where it does not say (<see cref="Rhythm"/>).</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public Duration? MeetsEvery { get; init; }
+
+    /// <summary>
+    /// Whether only members ask questions; otherwise observers ask too. Charters that were stored before there were questions say
+    /// nothing of it.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool QuestionsByMembersOnly { get; init; }
+
+    /// <summary>
+    /// How long a question waits for an answer before knowledge stewards and those who carry links are told. Fourteen days unless
+    /// it says otherwise.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Duration UnansweredAfter {
+        get => UnusualUnansweredAfter ?? UsualUnansweredAfter;
+        init => UnusualUnansweredAfter = value == UsualUnansweredAfter ? null : value; }
+
+    // Charters that were stored before there were questions say nothing of it, and stay as they are.
+    [System.Text.Json.Serialization.JsonInclude]
+    [System.Text.Json.Serialization.JsonPropertyName("unansweredAfter")]
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    internal Duration? UnusualUnansweredAfter { get; init; }
 
     /// <summary>How many must share a role or an organisation before a contribution is attributed to it.</summary>
     public int SmallestGroup { get; init; } = 5;

@@ -152,6 +152,7 @@ internal static class CharterCheck
         .. Bounds.Time(wording, charter.MoveWithin, "fault.moving"),
         .. Bounds.Time(wording, charter.Patience, "fault.patience"),
         .. Bounds.Time(wording, charter.GatheringNotice, "fault.gathering-notice"),
+        .. Bounds.Time(wording, charter.UnansweredAfter, "fault.unanswered"),
         .. charter.MeetsEvery is { } every ? Bounds.Time(wording, every, "fault.rhythm") : [],
     ];
 

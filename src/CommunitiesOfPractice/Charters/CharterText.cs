@@ -83,6 +83,8 @@ public sealed partial record Charter
         yield return new("dormancy", wording.Say("charter.dormancy", wording.Time(DormantAfter)));
         yield return new("gatherings", wording.Say("charter.gathering-notice", wording.Time(GatheringNotice)));
         if (MeetsEvery is { } every) yield return new("rhythm", wording.Say("charter.rhythm", wording.Time(every)));
+        yield return new("questions", wording.Say(
+            QuestionsByMembersOnly ? "charter.questions-by-members" : "charter.questions", wording.Time(UnansweredAfter)));
         yield return new("patience", wording.Say("charter.patience", wording.Time(Patience)));
         yield return new("attribution", wording.Count("charter.attribution", SmallestGroup));
         var offered = wording.Say("charter.offered-to-" + Names.Of(DefaultAudience));

@@ -19,16 +19,19 @@ namespace CommunitiesOfPractice;
 /// <item>An adoption: one adopter, and one person who looks after it.</item>
 /// <item>A gathering: one place, by the earlier of two turns, and one answer. Where they differ, the first key's stays. What a
 /// person said of themself goes before what others said of them.</item>
+/// <item>A question: one asker, and one person who has it too. Two answers stay two answers of one person. The asker does not
+/// have their own question too.</item>
 /// </list>
 /// Refused, in this order: either was found to be a second key before; the link was never offered, the note never drafted, 
-/// nobody considers the note of the adoption, or the gathering was never called; the two are one key; the stream knows neither.
+/// nobody considers the note of the adoption, the gathering was never called, or the question never asked; the two are one key; the stream knows neither.
 /// A community refuses for the last two only.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source)
-    : HostFact(Source), IActOn<Community>, IActOn<Link>, IActOn<PracticeNote>, IActOn<Adoption>, IActOn<Gathering>
+    : HostFact(Source), IActOn<Community>, IActOn<Link>, IActOn<PracticeNote>, IActOn<Adoption>, IActOn<Gathering>,
+        IActOn<Question>
 {
     /// <summary>The key that stays.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -71,6 +74,11 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source)
                     ? []
                     : Gathering.MovingUp(state.Places.Merged(new(Kept, Dropped)), state.Call!.Capacity),
             ]);
+
+    Ruling IActOn<Question>.Rule(Question state, Instant at) =>
+        state.RefuseUnlessAsked()
+        ?? RefuseUnlessTwo(state.Knows, Clauses.NobodyAtQuestion, state.Self)
+        ?? Allow(new QuestionKeysMerged(Kept, Dropped, Source));
 
     private Ruling? RefuseUnlessTwo(Func<PersonId, bool> knows, Clause nobody, Witness stream) =>
         Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, OfWhat.TwoKeys, Witness.Of(Kept))

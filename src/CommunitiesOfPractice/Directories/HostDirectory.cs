@@ -232,8 +232,8 @@ public sealed class HostDirectory
 
     /// <summary>
     /// What every stream should be told, so that it knows what the directory says at an instant: each community its changes
-    /// (<see cref="ChangesFor(Community, Instant)"/>), and each link, note, adoption and gathering that knows either of two keys
-    /// that they are one person. Doing these acts in order and asking again gives none.
+    /// (<see cref="ChangesFor(Community, Instant)"/>), and each link, note, adoption, gathering and question that knows either of
+    /// two keys that they are one person. Doing these acts in order and asking again gives none.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="landscape"/> is null.</exception>
     public IEnumerable<ActOn> ChangesFor(Landscape landscape, Instant at) =>
@@ -246,7 +246,9 @@ public sealed class HostDirectory
             .Concat(landscape.Adoptions.SelectMany(adoption => NewsFor(adoption.SecondKeys, adoption.Knows)
                 .Select(second => new ActOn(StreamId.Of(adoption.Id), new MergeKeys(second.Kept, second.Dropped, Source)))))
             .Concat(landscape.Gatherings.SelectMany(gathering => NewsFor(gathering.SecondKeys, gathering.Knows)
-                .Select(second => new ActOn(StreamId.Of(gathering.Id), new MergeKeys(second.Kept, second.Dropped, Source)))));
+                .Select(second => new ActOn(StreamId.Of(gathering.Id), new MergeKeys(second.Kept, second.Dropped, Source)))))
+            .Concat(landscape.Questions.SelectMany(question => NewsFor(question.SecondKeys, question.Knows)
+                .Select(second => new ActOn(StreamId.Of(question.Id), new MergeKeys(second.Kept, second.Dropped, Source)))));
 
     private IEnumerable<Listing> ListingsOf(PersonId person) =>
         _since.TryGet(person, out var said) ? said.Listings : _listings[person];

@@ -26,6 +26,9 @@ public sealed record Iris
     /// <summary>The address of a gathering.</summary>
     public string Of(GatheringId gathering) => Below("gatherings", gathering.Value);
 
+    /// <summary>Where a question is.</summary>
+    public string Of(QuestionId question) => Below("questions", question.Value);
+
     /// <summary>Where a link is.</summary>
     public string Of(LinkId link) => Below("links", link.Value);
 

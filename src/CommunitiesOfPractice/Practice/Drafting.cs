@@ -2,17 +2,20 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Drafts a note, or a bundle of notes. Only its author reads this first version, and they consent to share it by a separate act.
-/// Refused, in this order: the note has been drafted; the author is not an acting member of a community, which becomes its home;
-/// the bundle contains itself.
+/// It may be written from a question: then the person who asked it, and those whose answers it uses, are named as contributors
+/// too. Each consents by an act of their own. Refused, in this order: the note has been drafted; the author is not an acting
+/// member of a community, which becomes its home; the bundle contains itself; the author may not read the question, or an answer
+/// that it uses does not stand.
 /// </summary>
 /// <param name="By">As a member of a community, which is its home. The person who writes it is its first contributor.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="Role">The role or profession they contribute in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contribute from; null where it is not to be recorded.</param>
 /// <param name="ChathamHouse">Whether it comes from under the Chatham House Rule.</param>
+/// <param name="From">What the record of the question says that it is written from; null for none.</param>
 public sealed record DraftNote(
-    Capacity By, NoteContent Content, DirectoryGroup? Role = null, DirectoryGroup? Organisation = null, bool ChathamHouse = false)
-    : PartyNoteAct(By)
+    Capacity By, NoteContent Content, DirectoryGroup? Role = null, DirectoryGroup? Organisation = null, bool ChathamHouse = false,
+    QuestionUse? From = null) : PartyNoteAct(By)
 {
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -36,9 +39,13 @@ public sealed record DraftNote(
             ? By.RefuseInPerson()
             : Ruling.Refuse(Clauses.NoteForHome, Condition.Evidence, null, By.Witness))
         ?? note.RefuseMisfit(Content)
+        ?? From?.RefuseUnlessUsable(Doer)
         ?? Ruling.Allow(Clauses.DraftingNote, By.Witness,
-            new NoteDrafted(Evidence!.Community, Content, new Contribution(Doer, Role, Organisation), ChathamHouse) {
-                Evidence = Evidence });
+            [
+                new NoteDrafted(Evidence!.Community, Content, new Contribution(Doer, Role, Organisation), ChathamHouse) {
+                    Evidence = Evidence, FromQuestion = From?.Reading.Question },
+                .. From?.NamedBeside(Doer).Select(contribution => new ContributorNamed(contribution)) ?? [],
+            ]);
 }
 
 /// <summary>

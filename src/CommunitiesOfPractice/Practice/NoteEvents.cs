@@ -25,9 +25,14 @@ public abstract record NoteEventFromHome : NoteEvent
 public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribution Author, bool ChathamHouse)
     : NoteEventFromHome
 {
+    /// <summary>The question that it is written from; null for none, and in lines from before there were questions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QuestionId? FromQuestion { get; init; }
+
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
         (note with
         {
+            FromQuestion = FromQuestion,
             Status = NoteStatus.Draft,
             Home = Home,
             Content = Content,

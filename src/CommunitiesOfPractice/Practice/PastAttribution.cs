@@ -62,42 +62,61 @@ public sealed partial record PracticeNote
 
     private Few<PastAttribution> Past { get; init; }
 
-    /// <summary>After somebody was recorded as a contributor: a person who was one before has been one since that time.</summary>
-    internal PracticeNote Recorded(Contribution contribution, Instant at)
-    {
-        for (var i = 0; i < Past.Count; i++)
-            if (Past[i].Person == contribution.Person) return Told(contribution.Person);
-        return (this with { Past = Past.With(new(contribution.Person, at)) }).Told(contribution.Person);
-    }
+    /// <summary>After somebody was recorded as a contributor.</summary>
+    internal PracticeNote Recorded(Contribution contribution, Instant at) =>
+        this with { Past = Past.Recorded(contribution, at).Told(contribution, !ChathamHouse) };
 
     /// <summary>After they consented again, where they do.</summary>
-    internal PracticeNote Told(PersonId person)
+    internal PracticeNote Told(PersonId person) =>
+        ContributionOf(person) is { } contribution && Past.Told(contribution, !ChathamHouse) is var told && !told.IsSame(Past)
+            ? this with { Past = told }
+            : this;
+
+    /// <summary>After two keys were found to be one person.</summary>
+    internal PracticeNote OneAttribution(PersonId kept, PersonId dropped) => this with { Past = Past.One(kept, dropped) };
+}
+
+/// <summary>What becomes of what readers have been told, for notes and questions alike.</summary>
+internal static class PastAttributions
+{
+    /// <summary>
+    /// After somebody was recorded as a contributor: a person who was one before has been one since that time.
+    /// </summary>
+    public static Few<PastAttribution> Recorded(this Few<PastAttribution> past, Contribution contribution, Instant at)
     {
-        if (ContributionOf(person) is not { Consent: { } consent } contribution) return this;
-        for (var i = 0; i < Past.Count; i++)
+        for (var i = 0; i < past.Count; i++)
+            if (past[i].Person == contribution.Person) return past;
+        return past.With(new(contribution.Person, at));
+    }
+
+    /// <summary>After what somebody consents to now; the very same, where that tells readers nothing more.</summary>
+    /// <param name="past">What readers have been told.</param>
+    /// <param name="contribution">The contribution, with its consent.</param>
+    /// <param name="leaves">Whether anything of it leaves the community.</param>
+    public static Few<PastAttribution> Told(this Few<PastAttribution> past, Contribution contribution, bool leaves)
+    {
+        if (contribution.Consent is not { } consent) return past;
+        for (var i = 0; i < past.Count; i++)
         {
-            var past = Past[i];
-            if (past.Person != person) continue;
-            var told = past.After(contribution, consent, !ChathamHouse);
-            if (ReferenceEquals(told, past)) return this;
-            return this with { PastAttributions = PastAttributions.Select(p => p == past ? told : p).ToValueList() };
+            if (past[i].Person != contribution.Person) continue;
+            var (was, told) = (past[i], past[i].After(contribution, consent, leaves));
+            return ReferenceEquals(told, was) ? past
+                : Few<PastAttribution>.Of(past.ToValueList().Select(p => ReferenceEquals(p, was) ? told : p).ToValueList());
         }
 
-        return this;
+        return past;
     }
 
     /// <summary>
     /// After two keys were found to be one person: what readers were told of either key, they were told of that person.
     /// </summary>
-    internal PracticeNote OneAttribution(PersonId kept, PersonId dropped)
+    public static Few<PastAttribution> One(this Few<PastAttribution> past, PersonId kept, PersonId dropped)
     {
-        if (PastAttributions.FirstOrDefault(p => p.Person == dropped) is not { } gone) return this;
-        return PastAttributions.Any(p => p.Person == kept)
-            ? this with {
-                PastAttributions = PastAttributions.Where(p => p.Person != dropped)
-                    .Select(p => p.Person == kept ? p.And(gone) : p).ToValueList() }
-            : this with {
-                PastAttributions = PastAttributions.Select(p => p.Person == dropped ? p with { Person = kept } : p)
-                    .ToValueList() };
+        var all = past.ToValueList();
+        if (all.FirstOrDefault(p => p.Person == dropped) is not { } gone) return past;
+        return Few<PastAttribution>.Of(
+            (all.Any(p => p.Person == kept)
+                ? all.Where(p => p.Person != dropped).Select(p => p.Person == kept ? p.And(gone) : p)
+                : all.Select(p => p.Person == dropped ? p with { Person = kept } : p)).ToValueList());
     }
 }

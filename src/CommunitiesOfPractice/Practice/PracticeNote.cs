@@ -113,6 +113,10 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>, IShared
     public NoteId? SupersededBy {
         get => Seldom.SupersededBy; internal init => Seldom = (Seldom with { SupersededBy = value }).Once; }
 
+    /// <summary>The question that it was written from; null for none.</summary>
+    public QuestionId? FromQuestion {
+        get => Seldom.FromQuestion; internal init => Seldom = (Seldom with { FromQuestion = value }).Once; }
+
     /// <summary>Why it was withdrawn; null where it has not been withdrawn, or nobody said why.</summary>
     public FreeText? WithdrawnWhy {
         get => Seldom.WithdrawnWhy; internal init => Seldom = (Seldom with { WithdrawnWhy = value }).Once; }
@@ -161,10 +165,18 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>, IShared
 
     Few<Contribution> IShared.Contributions => Contributions;
 
-    ValueList<PastAttribution> IShared.PastAttributions => PastAttributions;
+    Few<PastAttribution> IShared.Past => Past;
 
-    IEnumerable<Instant> IShared.Dates => Contributors.Select(contribution => contribution.Consent?.Until)
-        .Append(EmbargoUntil).OfType<Instant>().Concat(Findings.Select(finding => finding.At));
+    IEnumerable<Instant> IShared.Dates
+    {
+        get
+        {
+            for (var i = 0; i < Contributions.Count; i++)
+                if (Contributions[i].Consent?.Until is { } until) yield return until;
+            for (var i = 0; i < Found.Count; i++) yield return Found[i].At;
+            if (EmbargoUntil is { } embargoed) yield return embargoed;
+        }
+    }
 
     private static PracticeNote Happen(PracticeNote note, Entry entry)
     {
@@ -267,6 +279,8 @@ internal sealed record NoteSeldom
 
     public NoteId? SupersededBy { get; init; }
 
+    public QuestionId? FromQuestion { get; init; }
+
     public FreeText? WithdrawnWhy { get; init; }
 
     public Instant? WithdrawnAt { get; init; }
@@ -353,7 +367,18 @@ public sealed record Finding(int Edition, Audience Audience, Instant At, string 
 /// <param name="Reason">Why.</param>
 /// <param name="ReviewBy">When it is to be looked at again.</param>
 /// <param name="At">When it was placed.</param>
-public sealed record Restriction(string Role, FreeText Reason, Instant ReviewBy, Instant At);
+public sealed record Restriction(string Role, FreeText Reason, Instant ReviewBy, Instant At)
+{
+    /// <summary>One role restricts at a time, and looks at it again later.</summary>
+    internal static Ruling? RefuseBesides(Restriction? standing, string role, Instant reviewBy, Witness of, Instant at) =>
+        reviewBy <= at ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, OfWhat.LaterEnd, of, from: at)
+        : standing is not null && standing.Role != role
+            ? Ruling.Refuse(Clauses.RestrictedAlready, Condition.Novelty, standing.Role, of, from: standing.ReviewBy)
+        : null;
+
+    internal static Ruling? RefuseUnlessPlaced(Restriction? standing, Witness of) =>
+        standing is null ? Ruling.Refuse(Clauses.NotRestricted, Condition.Existence, of.Id, of) : null;
+}
 
 /// <summary>A note went one link further than the links of its home.</summary>
 /// <param name="Via">The link from its home.</param>

@@ -39,9 +39,9 @@ public abstract record Act
 
 /// <summary>
 /// An act that may be done on a <see cref="Community"/>, a <see cref="Link"/>, a <see cref="PracticeNote"/>, an
-/// <see cref="Adoption"/> or a <see cref="Gathering"/>. Most acts are on one of them; some facts that the host reports are for
-/// each that knows the person (<see cref="MergeKeys"/>, <see cref="Forget"/>). Every implementation is an <see cref="Act"/> of
-/// this library.
+/// <see cref="Adoption"/>, a <see cref="Gathering"/> or a <see cref="Question"/>. Most acts are on one of them; some facts that
+/// the host reports are for each that knows the person (<see cref="MergeKeys"/>, <see cref="Forget"/>). Every implementation is
+/// an <see cref="Act"/> of this library.
 /// </summary>
 /// <typeparam name="TState">What it is done on.</typeparam>
 public interface IActOn<TState>
@@ -140,6 +140,19 @@ public abstract record GatheringAct : Act, IActOn<Gathering>
     Ruling IActOn<Gathering>.Rule(Gathering state, Instant at) => Rule(state, at);
 }
 
+/// <summary>An act on a question.</summary>
+public abstract record QuestionAct : Act, IActOn<Question>
+{
+    private protected QuestionAct()
+    {
+    }
+
+    /// <summary>The rules of this act, first refusal first.</summary>
+    internal abstract Ruling Rule(Question question, Instant at);
+
+    Ruling IActOn<Question>.Rule(Question state, Instant at) => Rule(state, at);
+}
+
 /// <summary>
 /// A fact that the host reports: who is listed, who works where, who asked to be forgotten, what another stream has recorded.
 /// It settles nothing: a host has no power over a charter, a role, a decision or a membership (law 3).
@@ -192,4 +205,14 @@ public abstract record GatheringFact(string Source) : HostFact(Source), IActOn<G
     internal abstract Ruling Rule(Gathering gathering, Instant at);
 
     Ruling IActOn<Gathering>.Rule(Gathering state, Instant at) => Rule(state, at);
+}
+
+/// <summary>A fact that the host reports on a question or an answer to it. It can only narrow (law 3).</summary>
+/// <param name="Source">Where the host has it from.</param>
+public abstract record QuestionFact(string Source) : HostFact(Source), IActOn<Question>
+{
+    /// <summary>The rules of this fact, first refusal first.</summary>
+    internal abstract Ruling Rule(Question question, Instant at);
+
+    Ruling IActOn<Question>.Rule(Question state, Instant at) => Rule(state, at);
 }

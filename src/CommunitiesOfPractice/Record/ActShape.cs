@@ -22,8 +22,7 @@ public sealed class ActShape
     private ActShape(Kind<Act> kind)
     {
         (Name, Type) = (kind.Name, kind.Type);
-        On = new[] { StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption, StreamKind.Gathering }
-            .Where(IsOn).ToValueList();
+        On = Names.All<StreamKind>().Where(IsOn).ToValueList();
         Doer = Is<IDoneBy<PersonId>>(Type) ? Doer.Person : Is<IDoneBy<Capacity>>(Type) ? Doer.Capacity : Doer.Host;
         _parts = new(() => ActPart.Of(Type, Doer));
         _asked = new(() => Doer == Doer.Host ? [] : Parts.Where(part =>
@@ -77,6 +76,7 @@ public sealed class ActShape
         StreamKind.Note => Is<IActOn<PracticeNote>>(Type),
         StreamKind.Adoption => Is<IActOn<Adoption>>(Type),
         StreamKind.Gathering => Is<IActOn<Gathering>>(Type),
+        StreamKind.Question => Is<IActOn<Question>>(Type),
         _ => throw new InvalidOperationException($"No acts are known on a {kind}."),
     };
 
@@ -196,7 +196,8 @@ public sealed class ActPart
         [typeof(OfficeId)] = PartKind.Office, [typeof(InvitationId)] = PartKind.Invitation,
             [typeof(PetitionId)] = PartKind.Petition,
         [typeof(LinkId)] = PartKind.Link, [typeof(NoteId)] = PartKind.Note, [typeof(AdoptionId)] = PartKind.Adoption,
-            [typeof(GatheringId)] = PartKind.Gathering, [typeof(LocalDateTime)] = PartKind.LocalTime,
+            [typeof(GatheringId)] = PartKind.Gathering, [typeof(QuestionId)] = PartKind.Question,
+            [typeof(LocalDateTime)] = PartKind.LocalTime,
         [typeof(FreeText)] = PartKind.Words, [typeof(string)] = PartKind.Words, [typeof(Instant)] = PartKind.Date,
             [typeof(Duration)] =
             PartKind.Time,
@@ -231,6 +232,8 @@ public enum PartKind
     Adoption,
     /// <summary>A gathering.</summary>
     Gathering,
+    /// <summary>A question.</summary>
+    Question,
     /// <summary>A date and a time of day, as a calendar and a clock show them.</summary>
     LocalTime,
     /// <summary>Words.</summary>

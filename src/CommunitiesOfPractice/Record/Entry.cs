@@ -65,6 +65,8 @@ public enum StreamKind
     Adoption,
     /// <summary>A gathering of peers.</summary>
     Gathering,
+    /// <summary>A question that a peer asks peers.</summary>
+    Question,
 }
 
 /// <summary>Which history: a kind and an id, written <c>kind:id</c>. <c>default</c> has no id.</summary>
@@ -98,6 +100,9 @@ public readonly record struct StreamId : IComparable<StreamId>, IStableHash
 
     /// <summary>The history of a gathering.</summary>
     public static StreamId Of(GatheringId gathering) => new(StreamKind.Gathering, gathering.Value);
+
+    /// <summary>The history of a question.</summary>
+    public static StreamId Of(QuestionId question) => new(StreamKind.Question, question.Value);
 
     /// <summary>Its id, where it is of this kind.</summary>
     internal string Of(StreamKind kind) =>

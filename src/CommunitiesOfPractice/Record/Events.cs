@@ -64,3 +64,16 @@ public abstract record GatheringEvent : Event
     /// <summary>The gathering after it. It never fails and never asks.</summary>
     internal abstract Gathering Apply(Gathering gathering, Entry entry);
 }
+
+/// <summary>Something that happened to a question.</summary>
+public abstract record QuestionEvent : Event
+{
+    private protected QuestionEvent()
+    {
+    }
+
+    internal sealed override StreamKind In => StreamKind.Question;
+
+    /// <summary>The question after it. It never fails and never asks.</summary>
+    internal abstract Question Apply(Question question, Entry entry);
+}

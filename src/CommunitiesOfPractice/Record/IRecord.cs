@@ -152,6 +152,11 @@ public static class Records
     public static ValueTask<Gathering> Load(this IRecord record, GatheringId id, CancellationToken cancel = default) =>
         Load(record, Gathering.Unknown(id), cancel);
 
+    /// <summary>A question as the record tells of it. If the record tells nothing, nobody has asked it yet.</summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public static ValueTask<Question> Load(this IRecord record, QuestionId id, CancellationToken cancel = default) =>
+        Load(record, Question.Unknown(id), cancel);
+
     /// <summary>
     /// Does an act on a community and appends what follows from it. If somebody else wrote first, the act is ruled upon again, in
     /// the community as it is by then. A refusal appends nothing.
@@ -194,6 +199,13 @@ public static class Records
         this IRecord record, GatheringId id, IActOn<Gathering> act, Instant at, ChainKey? key = null,
             CancellationToken cancel = default) =>
         Do(record, Gathering.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
+
+    /// <summary>Does an act on a question and appends what follows from it, as for a community.</summary>
+    /// <inheritdoc cref="Do(IRecord, CommunityId, IActOn{Community}, Instant, ChainKey?, CancellationToken)"/>
+    public static ValueTask<Done<Question>> Do(
+        this IRecord record, QuestionId id, IActOn<Question> act, Instant at, ChainKey? key = null,
+            CancellationToken cancel = default) =>
+        Do(record, Question.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     private static async ValueTask<TState> Load<TState>(IRecord record, TState unknown, CancellationToken cancel)
         where TState : class, IStreamState<TState> =>

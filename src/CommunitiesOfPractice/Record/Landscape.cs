@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Every community, link, practice note, adoption and gathering that a record tells of, as they are at one position of it. It is
-/// a landscape of practice: the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in
-/// Landscapes of Practice</i>, 2014). An immutable snapshot: any number of threads may read it while one makes the next from it.
-/// A host keeps the latest, so that no question reads a history.
+/// Every community, link, practice note, adoption, gathering and question that a record tells of, as they are at one position of
+/// it. It is a landscape of practice: the communities of a field and the boundaries between them (Wenger-Trayner et al.,
+/// <i>Learning in Landscapes of Practice</i>, 2014). An immutable snapshot: any number of threads may read it while one makes the
+/// next from it. A host keeps the latest, so that nothing that is asked of it reads a history.
 /// </summary>
 public sealed partial class Landscape
 {
@@ -51,6 +51,9 @@ public sealed partial class Landscape
 
     /// <summary>The gatherings that have something recorded, in the order of their ids.</summary>
     public IEnumerable<Gathering> Gatherings => GatheringStates.All().OrderBy(g => g.Id);
+
+    /// <summary>The questions that have something recorded, in the order of their ids.</summary>
+    public IEnumerable<Question> Questions => SharedStates.All().OfType<Question>().OrderBy(q => q.Id);
 
     /// <summary>The communities that somebody is a member of, in the order of their ids.</summary>
     /// <param name="person">Who.</param>
@@ -109,8 +112,13 @@ public sealed partial class Landscape
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public Gathering this[GatheringId id] => GatheringStates.Find(StreamId.Of(id)) ?? Gathering.Unknown(id);
 
+    /// <summary>A question as it is now. If nothing is recorded of it, it is a question that nobody has asked.</summary>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
+    public Question this[QuestionId id] => (Question?)SharedStates.Find(StreamId.Of(id)) ?? Question.Unknown(id);
+
     /// <summary>
-    /// The state of a stream: a community, a link, a note, an adoption or a gathering; null where nothing is recorded of it.
+    /// The state of a stream: a community, a link, a note, an adoption, a gathering or a question; null where nothing is recorded
+    /// of it.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
     public object? StateOf(StreamId stream) => At(Guard.Against.Default(stream));
@@ -166,7 +174,8 @@ public sealed partial class Landscape
             StreamKind.Link => Next(Runner.Do(this[LinkId.Of(on)], act, at)),
             StreamKind.Note => Next(Runner.Do(this[NoteId.Of(on)], act, at)),
             StreamKind.Adoption => Next(Runner.Do(this[AdoptionId.Of(on)], act, at)),
-            _ => Next(Runner.Do(this[GatheringId.Of(on)], act, at)),
+            StreamKind.Gathering => Next(Runner.Do(this[GatheringId.Of(on)], act, at)),
+            _ => Next(Runner.Do(this[QuestionId.Of(on)], act, at)),
         };
     }
 
@@ -236,6 +245,7 @@ public sealed partial class Landscape
             PracticeNote note => Next(Runner.Settle(note, at)),
             Adoption adoption => Next(Runner.Settle(adoption, at)),
             Gathering gathering => Next(Runner.Settle(gathering, at)),
+            Question question => Next(Runner.Settle(question, at)),
             _ => new(new(true, Clauses.FellDue), ValueList<Entry>.Empty, this),
         };
     }
@@ -252,9 +262,9 @@ public sealed partial class Landscape
     {
         StreamKind.Community => CommunityStates.Find(stream),
         StreamKind.Link => LinkStates.Find(stream),
-        StreamKind.Note => SharedStates.Find(stream),
         StreamKind.Adoption => AdoptionStates.Find(stream),
-        _ => GatheringStates.Find(stream),
+        StreamKind.Gathering => GatheringStates.Find(stream),
+        _ => SharedStates.Find(stream),
     };
 
     private Done<Landscape> Next<TState>(Done<TState> done)

@@ -44,9 +44,9 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
         {
             case StreamKind.Community: DraftOf(entry.Stream).Apply(entry); break;
             case StreamKind.Link: ApplyToLink(entry); break;
-            case StreamKind.Note: ApplyToShared(entry); break;
             case StreamKind.Adoption: ApplyToAdoption(entry); break;
-            default: ApplyToGathering(entry); break;
+            case StreamKind.Gathering: ApplyToGathering(entry); break;
+            default: ApplyToShared(entry); break;
         }
     }
 
@@ -134,7 +134,8 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
         return number;
     }
 
-    private static IShared Unwritten(StreamId stream) => PracticeNote.Unknown(NoteId.Of(stream));
+    private static IShared Unwritten(StreamId stream) =>
+        stream.Kind == StreamKind.Note ? PracticeNote.Unknown(NoteId.Of(stream)) : Question.Unknown(QuestionId.Of(stream));
 
     private void Schedule(StreamId stream, DueAt? was, DueAt? due)
     {

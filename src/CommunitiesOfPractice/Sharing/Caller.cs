@@ -81,7 +81,7 @@ public sealed class Caller
     /// The capacities in which they belong to a stream: of a link, for each end of theirs, or as themself where they carry it and
     /// belong to no end; of a note, as a member of its home; of an adoption, for its adopter; of a gathering, as a member of each
     /// community of theirs that calls it or is asked to, or of its home where there is none. Of what is not begun yet: every
-    /// capacity that could begin it. On a community a person acts as themself, and it is empty.
+    /// capacity that could begin it. On a community and a question a person acts as themself, and it is empty.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
@@ -102,6 +102,7 @@ public sealed class Caller
                     .Where(community => Landscape[community].IsMember(Person)).DefaultIfEmpty(gathering.Home)
                     .Select(AsMemberOf).OfType<AsMember>()
                 : Capacities.OfType<AsMember>(),
+            StreamKind.Question => [],
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
     }
@@ -173,6 +174,41 @@ public sealed class Caller
     public InvitationEvidence InvitationTo(GatheringId gathering) =>
         new(gathering, Person, Commons.ComesBy(Person, gathering, At), Commons.Position);
 
+    /// <summary>
+    /// What a community's record says of them and of asking questions; null where it is not founded, or is closed.
+    /// </summary>
+    public AskingEvidence? AskingIn(CommunityId community) =>
+        Landscape[community].AskingEvidenceFor(Person, Recorded(community));
+
+    /// <summary>
+    /// What the record of a question's community says of them; null where there is no such question, or the community is closed.
+    /// </summary>
+    public AskingEvidence? AskingOf(QuestionId question) =>
+        Landscape[question] is { Version: > 0, Home: var home } ? AskingIn(home) : null;
+
+    /// <summary>
+    /// What the records of a question's community and of a link say of them, for carrying it there; null where there is no such
+    /// question, its community is closed, or is at no end of the link.
+    /// </summary>
+    public CarryingEvidence? CarryingOf(QuestionId question, LinkId link) => Landscape[question] is { Version: > 0, Home: var home }
+        ? Landscape[home].CarryingEvidenceFor(Person, Landscape[link], Recorded(home))
+        : null;
+
+    /// <summary>Whether they may read a question, and from where.</summary>
+    public QuestionReadingEvidence ReadingOf(QuestionId question) => Commons.EvidenceOf(Person, question, At);
+
+    /// <summary>What a question's record says; null where there is no such question.</summary>
+    public QuestionEvidence? EvidenceOf(QuestionId question) => Landscape[question].Evidence();
+
+    /// <summary>
+    /// What a question's record says, for a note that they write from it; null where there is no such question or answer.
+    /// </summary>
+    /// <param name="question">Which question.</param>
+    /// <param name="answers">The numbers of the answers that the note uses.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="answers"/> is null.</exception>
+    public QuestionUse? UseOf(QuestionId question, ValueList<int> answers) =>
+        Landscape[question].UseFor(ReadingOf(question), answers, At);
+
     /// <summary>That a community's record holds a decision; null where it holds none of that number.</summary>
     public DecisionEvidence? EvidenceOf(CommunityId community, DecisionId decision) =>
         Landscape[community] is var state && state.Decision(decision) is not null
@@ -191,6 +227,9 @@ public sealed class Caller
     /// <summary>Whether they may read a note, and why.</summary>
     public ReadingAnswer Reading(NoteId note) => Commons.Check(Person, note, At);
 
+    /// <summary>Whether they may read a question, and why.</summary>
+    public ReadingAnswer Reading(QuestionId question) => Commons.Check(Person, question, At);
+
     // ---- What they may do, and see.
 
     /// <summary>
@@ -198,7 +237,8 @@ public sealed class Caller
     /// capacity in which they belong to it. They leave as themself a link that they carry and belong to no end of. Empty where
     /// they may not see it (<see cref="MaySee"/>). For a note that nobody has written, it is drafting the note, for each
     /// community of theirs. For an adoption that nobody has begun it is empty, because the adoption does not say of which note.
-    /// For a gathering that nobody has called it is empty too: whether they may call one, <see cref="CallingIn"/> says.
+    /// For a gathering that nobody has called it is empty too: whether they may call one, <see cref="CallingIn"/> says. So it is
+    /// for a question that nobody has asked: whether they may ask one, <see cref="AskingIn"/> says.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="wanted">Tells the acts that are wanted: in a community, only those are asked. Null for all.</param>
@@ -223,6 +263,14 @@ public sealed class Caller
                         At)
                     .Where(option => wanted?.Invoke(option.Act) != false)]
                 : [],
+            StreamKind.Question => MaySee(on).Allowed && Landscape[QuestionId.Of(on)] is var question
+                ? [.. question.OptionsFor(
+                        ReadingOf(question.Id), AskingOf(question.Id),
+                        Landscape.LinksOf(Party.Of(question.Home)).Where(link => link.IsKept(At))
+                            .Select(link => CarryingOf(question.Id, link.Id)).OfType<CarryingEvidence>(),
+                        At)
+                    .Where(option => wanted?.Invoke(option.Act) != false)]
+                : [],
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
 
@@ -236,8 +284,8 @@ public sealed class Caller
     /// <summary>
     /// Whether they may see that a stream is there. Everybody may see a community, and a link that was agreed. Those at its ends
     /// may see an offer, and what a leader is asked. A note is for those who may read it, its contributors and its home's
-    /// members. An adoption is for the adopter and for those who may see its note. A gathering is for those who may
-    /// come, and for its communities. Somebody who may not see it is told what they
+    /// members. So is a question, which those who answered it see too. An adoption is for the adopter and for those who may see
+    /// its note. A gathering is for those who may come, and for its communities. Somebody who may not see it is told what they
     /// would be told if there were none.
     /// </summary>
     /// <param name="on">Which stream.</param>
@@ -256,6 +304,7 @@ public sealed class Caller
                 : new Answer(true, Clauses.SeeingNote, Witness.Of(NoteId.Of(on))),
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)].MaySee(this),
             StreamKind.Gathering => Landscape[GatheringId.Of(on)].MaySee(this),
+            StreamKind.Question => Landscape[QuestionId.Of(on)].MaySee(this),
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
     }

@@ -84,7 +84,7 @@ internal sealed class CommonsDraft
         {
             case StreamKind.Community: ApplyToCommunity(entry); break;
             case StreamKind.Link: ApplyToLink(entry); break;
-            case StreamKind.Note: ApplyToShared(entry); break;
+            case StreamKind.Note or StreamKind.Question: ApplyToShared(entry); break;
 
             // Those who may read what an adoption is about may read the adoption; it changes nothing in who reads what.
             case StreamKind.Adoption: _landscape.ApplyToAdoption(entry); break;
@@ -157,22 +157,22 @@ internal sealed class CommonsDraft
         }
 
         foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
-        if (before is null || !before.Contributions.IsSame(after.Contributions)) Credit(index, after.Contributions);
+        if (before is null || !before.Past.IsSame(after.Past) || !before.Contributions.IsSame(after.Contributions))
+            Credit(index, after);
         TouchItem(index);
     }
 
-    private void Credit(int item, Few<Contribution> contributions)
+    private void Credit(int index, IShared item)
     {
-        for (var i = contributions.Count - 1; i >= 0; i--)
+        var contributor = item.Contributions.Count == 0 ? -1 : PersonAt(item.Contributions[0].Person);
+        if (Rows[index].Contributor != contributor) Rows.At(index) = Rows[index] with { Contributor = contributor };
+        for (var i = 0; i < item.Past.Count; i++)
         {
-            var person = PersonAt(contributions[i].Person);
-            if (i == 0) Rows.At(item) = Rows[item] with { Contributor = person };
+            var person = PersonAt(item.Past[i].Person);
             var facts = People[person];
-            if (facts.Contributing(item) is var contributing && !ReferenceEquals(contributing, facts))
+            if (facts.Contributing(index) is var contributing && !ReferenceEquals(contributing, facts))
                 People.At(person) = contributing;
         }
-
-        if (contributions.Count == 0) Rows.At(item) = Rows[item] with { Contributor = -1 };
     }
 
     private void ApplyToLink(Entry entry)

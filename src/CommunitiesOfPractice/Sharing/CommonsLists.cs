@@ -235,13 +235,11 @@ public sealed partial class Commons
     /// <summary>The notes that somebody contributed to, withdrawn ones and drafts too, in the order of their ids.</summary>
     /// <param name="contributor">Who. Before you show the notes to somebody else, ask which of them that reader may read.</param>
     /// <exception cref="ArgumentException"><paramref name="contributor"/> is <c>default</c>.</exception>
-    public IEnumerable<PracticeNote> NotesOf(PersonId contributor) => ItemsOf(contributor).OfType<PracticeNote>()
-        .OrderBy(note => note.Id);
+    public IEnumerable<PracticeNote> NotesOf(PersonId contributor) => ItemsWith(contributor).OfType<PracticeNote>()
+        .Where(note => note.ContributionOf(contributor) is not null).OrderBy(note => note.Id);
 
-    private IEnumerable<IShared> ItemsOf(PersonId contributor) => !PersonIndex.TryGet(
-        Guard.Against.Default(contributor), out var index)
-        ? []
-        : People[index].Items.Select(item => Items[item]).Where(item => item.ContributionOf(contributor) is not null);
+    private IEnumerable<IShared> ItemsWith(PersonId person) =>
+        PersonIndex.TryGet(Guard.Against.Default(person), out var index) ? People[index].Items.Select(item => Items[item]) : [];
 
     /// <summary>Who may read a note or a question at an instant: nobody, where it is unknown.</summary>
     public ReaderSet Readers(ItemHandle item, Instant at)

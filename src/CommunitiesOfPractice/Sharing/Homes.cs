@@ -203,7 +203,7 @@ internal sealed class PersonFacts(
 
     public (int Group, Instant From, Instant Until)[] Placed => placed;
 
-    /// <summary>What they contribute to, or did, of either kind.</summary>
+    /// <summary>What has words of theirs in it, or had: notes and questions.</summary>
     public int[] Items => items;
 
     public bool ListedAt(Instant at)

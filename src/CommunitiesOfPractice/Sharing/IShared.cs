@@ -34,7 +34,7 @@ internal interface IShared : IStreamState
     Few<Contribution> Contributions { get; }
 
     /// <summary>What readers have been told of everybody whose words are in it, or ever were.</summary>
-    ValueList<PastAttribution> PastAttributions { get; }
+    Few<PastAttribution> Past { get; }
 
     /// <summary>Whether it comes from under the Chatham House Rule.</summary>
     bool ChathamHouse { get; }

@@ -88,8 +88,8 @@ internal static class Showing
     /// </summary>
     private static bool Covers(this IShared item, PersonId contributor, DirectoryGroup shown, Readership reader)
     {
-        var past = item.PastAttributions.First(p => p.Person == contributor);
-        var others = item.PastAttributions.Count - 1;
+        var past = item.Past.ToValueList().First(p => p.Person == contributor);
+        var others = item.Past.Count - 1;
         var enough = (long)reader.SmallestGroup + others;
         return reader.Sharing(past.To(reader.Inside).Append(shown).Distinct().ToValueList(), past.Since, enough) >= enough;
     }

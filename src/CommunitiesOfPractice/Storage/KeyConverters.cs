@@ -29,6 +29,8 @@ internal sealed class NoteIdConverter() : KeyConverter<NoteId>(NoteId.Of, id => 
 
 internal sealed class AdoptionIdConverter() : KeyConverter<AdoptionId>(AdoptionId.Of, id => id.Value);
 
+internal sealed class QuestionIdConverter() : KeyConverter<QuestionId>(QuestionId.Of, id => id.Value);
+
 internal sealed class GatheringIdConverter() : KeyConverter<GatheringId>(GatheringId.Of, id => id.Value);
 
 internal sealed class ClauseConverter() : KeyConverter<Clause>(Clause.Of, clause => clause.Id);

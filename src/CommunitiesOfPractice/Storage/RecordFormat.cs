@@ -316,7 +316,7 @@ internal sealed class RecordFormat
                     new NameConverter<ValueCycle>(), new NameConverter<NoteStatus>(),
                 new NameConverter<GatheringForm>(), new NameConverter<ChathamHouse>(), new NameConverter<WhichTime>(),
                     new NameConverter<ComesBy>(), new LocalDateTimeConverter(),
-                new ValueListConverter<TimeWay>(),
+                new ValueListConverter<TimeWay>(), new NameConverter<QuestionStatus>(), new ValueListConverter<UsedAnswer>(),
                 new ValueListConverter<LinkId>(), new ValueListConverter<NoteId>(), new ValueListConverter<OfficeId>(),
 
                 // A snapshot's state, beyond what events hold.
