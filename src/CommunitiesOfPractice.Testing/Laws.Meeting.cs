@@ -119,7 +119,11 @@ public static partial class Laws
         if (GatheringOf(moment) is not (_, { Call.Rule: not ChathamHouse.None } after) || moment.Done.Events.Count == 0)
             return null;
         var (at, commons) = (moment.RuledAt, moment.After.Commons);
-        var callers = Everybody(moment).Where(person => person != after.Organiser)
+
+        // Somebody who asks by a second key is told about themself by the first.
+        var second = moment.After.HistoryOf(StreamId.Of(after.Id)).Select(entry => entry.Event).OfType<GatheringKeysMerged>()
+            .Select(merged => merged.Dropped).ToArray();
+        var callers = Everybody(moment).Where(person => person != after.Organiser && !second.Contains(person))
             .Select(person => new Caller(person, at, commons, moment.After.Directory)).ToArray();
         var seen = callers.ToDictionary(caller => caller.Person, caller => Seen(after, caller));
         foreach (var other in Everybody(moment))

@@ -90,6 +90,16 @@ public sealed record DecisionEvidence(CommunityId Community, DecisionId Decision
     /// <summary>Whose.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId Community { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Community);
+
+    /// <summary>Which decision.</summary>
+    /// <exception cref="ArgumentException">Its number is not positive: no record holds such a decision.</exception>
+    public DecisionId Decision { get; init => field = Recorded(value); } = Recorded(Decision);
+
+    private static DecisionId Recorded(DecisionId decision)
+    {
+        Guard.Against.NegativeOrZero(decision.Number, nameof(Decision));
+        return decision;
+    }
 }
 
 /// <summary>

@@ -64,6 +64,22 @@ public sealed class FederationTests
     }
 
     /// <summary>
+    /// Found by a story: the law took somebody who asks by a second key for somebody else, who is told of the person they are.
+    /// </summary>
+    [Fact]
+    public void Who_asks_by_a_second_key_is_told_nothing_of_anybody_else()
+    {
+        var story = new FederationStory(3, 6, 561,
+        [
+            new(Deed.CallGathering, 0, 10, 56, Hours: 0), new(Deed.SayYes, 0, 0, 0, Hours: 0),
+            new(Deed.MergeGatheringKeys, 0, 0, 0, Hours: 0), new(Deed.Settle, 0, 0, 0, Hours: 24),
+            new(Deed.OfferToDo, 0, 0, 0, Hours: 0),
+        ]);
+        Assert.Contains(story.Run(), moment => moment.Done.Events.Any(entry => entry.Event is OfferToDoMade));
+        Assert.All(story.Run(), moment => Assert.Null(Testing.Laws.Check(moment)));
+    }
+
+    /// <summary>
     /// Found by reading: what an act rests on in another stream is so at that stream's own last instant, where the act's is
     /// earlier.
     /// </summary>

@@ -322,7 +322,8 @@ public sealed class LandscapeTests
         StreamKind.Community => Community.Replay(history),
         StreamKind.Link => Link.Replay(history),
         StreamKind.Note => PracticeNote.Replay(history),
-        _ => Adoption.Replay(history),
+        StreamKind.Adoption => Adoption.Replay(history),
+        _ => Gathering.Replay(history),
     };
 
     /// <summary>Several communities of three, all deciding by silence, and a calendar.</summary>
