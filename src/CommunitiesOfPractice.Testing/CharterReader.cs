@@ -31,6 +31,10 @@ internal sealed class CharterReader(IEnumerable<CharterSentence> sentences)
 
     public Duration GatheringNotice => Time("gatherings", "at least # before it begins");
 
+    public Duration UnansweredAfter => Time("questions", "answers a question for #,");
+
+    public bool QuestionsByMembersOnly => Said["questions"].Contains("Only members may ask", StringComparison.Ordinal);
+
     /// <summary>Null where it says nothing of how often the community means to meet.</summary>
     public Duration? MeetsEvery =>
         Said.TryGetValue("rhythm", out var text) ? Numbers.Time(text, "means to meet every #") : null;

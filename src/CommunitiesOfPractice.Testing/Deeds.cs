@@ -3,8 +3,8 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// What a step of a <see cref="FederationStory"/> does: acts on links, notes, adoptions and gatherings by the names of their
-/// types, the acts and proposals in communities that matter to sharing, and what a host does. What an end of a link, a note's
+/// What a step of a <see cref="FederationStory"/> does: acts on links, notes, adoptions, gatherings and questions by the names of
+/// their types, the acts and proposals in communities that matter to sharing, and what a host does. What an end of a link, a note's
 /// home, the community between two links or the members who call a gathering decide together is proposed there first;
 /// <see cref="CarryOut"/> does it once it is carried.
 /// </summary>
@@ -24,6 +24,10 @@ public enum Deed
         ReviseGathering, MoveGathering, CancelGathering, SayCame, SayWhoCame, PointToNote, PointToDecision, OfferToDo,
         TakeBackOfferToDo, SayNothingToWrite, ReportGone, ReportBack, ReportUnattended, ForgetWhoCame, RestrictGathering,
         UnrestrictGathering, MergeGatheringKeys,
+    AskQuestion, ReviseQuestion, ChangeQuestionConsent, WithdrawQuestion, SettleQuestion, ReopenQuestion, AnswerQuestion,
+        ChangeAnswerConsent, WithdrawAnswer, SayHelped, SayWeHaveItToo, TakeBackWeHaveItToo, CarryQuestion, StopCarrying,
+        PointToQuestion, PointQuestionToNote, StopPointing, ReportQuestion, ReportAnswer, SettleReport, RestrictAnswer,
+        LiftAnswerRestriction, RestrictQuestion, UnrestrictQuestion, MergeQuestionKeys,
 #pragma warning restore CS1591
 
     /// <summary>Any act in a community, as a <see cref="Story"/> has it.</summary>
@@ -121,6 +125,9 @@ internal sealed partial class Deeds
                 if (contribution.Consent?.Until is { } end) yield return end;
         }
 
+        foreach (var question in federation.Questions)
+            foreach (var contribution in question.Answers.Select(a => a.Giver).Append(question.Asker!))
+                if (contribution.Consent?.Until is { } end) yield return end;
         foreach (var gathering in federation.Gatherings.Where(g => g.Status == GatheringStatus.Called))
         {
             yield return gathering.Time!.Start;
@@ -137,7 +144,8 @@ internal sealed partial class Deeds
         <= Deed.AnswerAsLeader => OnLink(),
         <= Deed.ForgetContributor => OnNote(),
         <= Deed.TellStory => InAdoption(),
-        _ => OnGathering(),
+        <= Deed.MergeGatheringKeys => OnGathering(),
+        _ => OnQuestion(),
     };
 
     private bool IsWrongBy(int way) => IsWrong && (_step.Deed is <= Deed.Forget or >= Deed.Anything || Variant % 3 == way);
@@ -437,7 +445,7 @@ internal sealed partial class Deeds
                 (on, new DraftNote(
                     Here.AsMember(by, _now)!, Content(note), DirectoryGroup.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
                 _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation)
-                    .Select(g => (DirectoryGroup?)g).FirstOrDefault(), Variant % 5 == 4)),
+                    .Select(g => (DirectoryGroup?)g).FirstOrDefault(), Variant % 5 == 4, Used(by))),
             Deed.ReviseNote => (on, new ReviseNote(by, Content(note))),
             Deed.NameContributor =>
                 (on, new NameContributor(Home(note, by), Person(_step.Choice), DirectoryGroup.Profession("midwife"), Groups[0])),

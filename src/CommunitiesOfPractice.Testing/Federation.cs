@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// Several communities, the links between them, their practice notes, what others made of those, and their gatherings, with one
-/// record of everything in the order in which it was written. It is a value: an act gives the federation after it. What an act
+/// Several communities, the links between them, their practice notes, what others made of those, their gatherings and their
+/// questions, with one record of everything in the order in which it was written. It is a value: an act gives the federation after it. What an act
 /// on one stream needs to know of another is read from the current state of that other, as a host would.
 /// </summary>
 public sealed class Federation
@@ -35,6 +35,9 @@ public sealed class Federation
     public IEnumerable<Gathering> Gatherings =>
         _landscape.Streams.Where(stream => stream.Kind == StreamKind.Gathering).Select(stream => this[GatheringId.Of(stream)]);
 
+    /// <summary>The questions of which something is recorded, in the order of their ids.</summary>
+    public IEnumerable<Question> Questions => _landscape.Questions;
+
     /// <summary>The streams of which something is recorded, in order.</summary>
     public IEnumerable<StreamId> Streams => _landscape.Streams;
 
@@ -53,6 +56,9 @@ public sealed class Federation
     /// <summary>A gathering as it is now. If nothing is recorded of it, it is a gathering that nobody has called.</summary>
     public Gathering this[GatheringId id] => _landscape[id];
 
+    /// <summary>A question as it is now. If nothing is recorded of it, it is a question that nobody has asked.</summary>
+    public Question this[QuestionId id] => _landscape[id];
+
     /// <summary>What a host knows: the record and the directory. It is made once, from that of the federation before.</summary>
     internal Commons Commons => _commons = (_commons ?? Commons.Empty.With(Directory)).After(Record);
 
@@ -62,7 +68,8 @@ public sealed class Federation
         new(Guard.Against.Null(directory), Landscape.Empty, ValueList<Recorded>.Empty, null);
 
     /// <summary>
-    /// The state of a stream: a community, a link, a note, an adoption or a gathering; null where nothing is recorded of it.
+    /// The state of a stream: a community, a link, a note, an adoption, a gathering or a question; null where nothing is recorded
+    /// of it.
     /// </summary>
     public object? State(StreamId stream) => _landscape.StateOf(stream);
 

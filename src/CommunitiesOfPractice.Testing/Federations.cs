@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice.Testing;
 /// </summary>
 /// <param name="Deed">What.</param>
 /// <param name="Who">Who acts.</param>
-/// <param name="Which">In which community, or on which link, note, adoption or gathering.</param>
+/// <param name="Which">In which community, or on which link, note, adoption, gathering or question.</param>
 /// <param name="Choice">Which of several; every eighth is wrong on purpose.</param>
 /// <param name="Pause">When.</param>
 /// <param name="Hours">How many hours later, for <see cref="Pause.Hours"/>.</param>
@@ -29,7 +29,7 @@ public sealed record FederationStep(Deed Deed, int Who, int Which, int Choice, P
 
 /// <summary>
 /// Several communities under one host, and anything that anybody tries to do in them, on the links between them, on their notes,
-/// with these and at their gatherings: plain data, which nothing has filtered by asking whether it is allowed. <see cref="Run"/>
+/// with these, at their gatherings and on their questions: plain data, which nothing has filtered by asking whether it is allowed. <see cref="Run"/>
 /// tells it.
 /// </summary>
 /// <param name="Communities">How many communities: two to four.</param>
@@ -90,6 +90,7 @@ public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act,
         PracticeNote note => note.LastAt,
         Adoption adoption => adoption.LastAt,
         Gathering gathering => gathering.LastAt,
+        Question question => question.LastAt,
         _ => Instant.MinValue,
     });
 
@@ -129,7 +130,8 @@ public static class Federations
     [
         .. All.Except(
             [Deed.Close, Deed.MergeInto, Deed.Forget, Deed.MergeKeys, Deed.WithdrawOffer, Deed.DeclineLink, Deed.Anything,
-                Deed.ObjectTo, Deed.Vote, Deed.CancelGathering, Deed.MergeGatheringKeys]),
+                Deed.ObjectTo, Deed.Vote, Deed.CancelGathering, Deed.MergeGatheringKeys, Deed.WithdrawQuestion,
+                Deed.MergeQuestionKeys]),
         Deed.CarryOut, Deed.CarryOut, Deed.CarryOut, Deed.Settle, Deed.GiveConsent, Deed.GiveConsent, Deed.RecordFinding,
             Deed.Widen, Deed.PassOn, Deed.PassOn, Deed.LiftRestriction,
         Deed.AcceptLink, Deed.AcceptTerms, Deed.ResumeLink, Deed.Join, Deed.SayYes, Deed.SayYes, Deed.SayNo,
@@ -294,7 +296,7 @@ public static class Federations
     private static Gen<FederationStep[]> Chunk =>
         Gen.Frequency(
             (20, Anything.Select(step => new[] { step })), (6, Sharing), (4, Tending), (4, Linking), (3, Speaking), (2, Passing),
-                (1, Asking), (5, Adopting), (2, Deciding), (4, Binding), (4, Gathering));
+                (1, Asking), (5, Adopting), (2, Deciding), (4, Binding), (4, Gathering), (4, Questioning));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -441,6 +443,29 @@ public static class Federations
         new(Deed.TakeBackOfferToDo), new(Deed.SayCame, By: 1), new(Deed.Settle, Hours: 13), new(Deed.SayNothingToWrite),
         new(Deed.ForgetWhoCame),
     ];
+
+    // A question is asked, answered, carried over a link that is agreed before, said to have helped, settled and pointed
+    // elsewhere; a note is written from it.
+    private static Gen<FederationStep[]> Questioning => Joined(
+    [
+        [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.AnswerQuestion, By: 1), new(Deed.SayHelped), new(Deed.SayWeHaveItToo, By: 2),
+            new(Deed.AnswerQuestion, By: 3), new(Deed.SettleQuestion), new(Deed.ReopenQuestion), new(Deed.WithdrawAnswer),
+            new(Deed.TakeBackWeHaveItToo)],
+        [new(Deed.OfferLink, 0, [0, 1, 2]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink),
+            new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AskQuestion, 0, [1, 2]), new(Deed.BeginBroking),
+            new(Deed.CarryQuestion), new(Deed.AnswerQuestion, By: 4), new(Deed.AnswerQuestion, By: 5), new(Deed.SayHelped),
+            new(Deed.StopCarrying), new(Deed.CarryQuestion), new(Deed.ReviseQuestion), new(Deed.CarryQuestion)],
+        [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.CarryQuestion), new(Deed.AnswerQuestion, By: 2),
+            new(Deed.ChangeAnswerConsent), new(Deed.ChangeQuestionConsent), new(Deed.StopCarrying)],
+        [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.AnswerQuestion, By: 1), new(Deed.SayHelped), new(Deed.AskQuestion, 1, [1, 2]),
+            new(Deed.PointToQuestion), new(Deed.StopPointing), .. Shared, new(Deed.PointQuestionToNote), new(Deed.StopPointing),
+            new(Deed.DraftNote, 0, [3, 8, 13])],
+        [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.AnswerQuestion, By: 1), new(Deed.ReportQuestion, By: 2),
+            new(Deed.ReportAnswer, By: 3), new(Deed.SettleReport), new(Deed.RestrictAnswer), new(Deed.RestrictQuestion),
+            new(Deed.LiftAnswerRestriction), new(Deed.UnrestrictQuestion)],
+        [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.SayWeHaveItToo, By: 1), new(Deed.AnswerQuestion, By: 2),
+            new(Deed.MergeQuestionKeys), new(Deed.AnswerQuestion, By: 3), new(Deed.WithdrawQuestion), new(Deed.WithdrawAnswer)],
+    ]);
 
     private static Gen<FederationStep[]> Deciding => Chain(
         [Deed.OfferToServe, Deed.Settle],

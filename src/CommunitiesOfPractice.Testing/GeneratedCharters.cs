@@ -99,6 +99,7 @@ public static class GeneratedCharters
             charter with { Patience = plain.Patience }, charter with { DormantAfter = plain.DormantAfter },
                 charter with { MoveWithin = plain.MoveWithin },
             charter with { GatheringNotice = plain.GatheringNotice }, charter with { MeetsEvery = null },
+            charter with { UnansweredAfter = plain.UnansweredAfter, QuestionsByMembersOnly = false },
             charter with { SmallestGroup = plain.SmallestGroup },
                 charter with {
                     ReviewBy = null, ObserversRead = false, EndorsedFirst = false, ObserversWelcome = true,
@@ -174,6 +175,8 @@ public static class GeneratedCharters
             ReviewBy = rest % 6 == 0 ? Instant.FromUtc(2016, 5, 14, 9, 0) : null,
             GatheringNotice = rest % 4 == 1 ? times[rest % 5] + Duration.FromMinutes(rest) : Duration.FromDays(7),
             MeetsEvery = rest % 3 == 1 ? times[rest / 3 % 5] + Duration.FromDays(rest) : null,
+            UnansweredAfter = rest % 5 == 2 ? times[rest / 5 % 5] + Duration.FromHours(rest) : Duration.FromDays(14),
+            QuestionsByMembersOnly = rest % 4 == 3,
         };
 
     private static bool IsOpen(Office office, ValueList<Office> offices) =>
@@ -436,7 +439,8 @@ public static class GeneratedCharters
             edge.Select(time => charter with { MoveWithin = time }),
             from time in edge
             from moved in Gen.Elements(
-                charter with { Patience = time }, charter with { GatheringNotice = time }, charter with { MeetsEvery = time })
+                charter with { Patience = time }, charter with { GatheringNotice = time }, charter with { MeetsEvery = time },
+                charter with { UnansweredAfter = time })
             select moved,
             Gen.Elements(0, -1, 1, 99, 100, 101).Select(number => charter with { SmallestGroup = number }),
             Gen.Elements(new Ratio(0, 1), new Ratio(1, int.MaxValue), Ratio.Whole, new Ratio(101, 100))
@@ -526,7 +530,7 @@ public static class GeneratedCharters
         from offices in Gen.ArrayOf(FreeOffice, 4)
         from joining in FreeJoining(7)
         from appeals in Gen.Elements(RuleNames)
-        from times in Gen.ArrayOf(Gen.Elements(Edges), 7)
+        from times in Gen.ArrayOf(Gen.Elements(Edges), 8)
         from share in FreeShare
         from smallest in Gen.Choose(-1, 101)
         select new Charter
@@ -544,6 +548,7 @@ public static class GeneratedCharters
             Patience = times[4],
             GatheringNotice = times[5],
             MeetsEvery = smallest % 2 == 0 ? times[6] : null,
+            UnansweredAfter = times[7],
             PetitionShare = share,
             SmallestGroup = smallest,
         };

@@ -3,8 +3,8 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 8 to 10, act by act. An act on a link, on a note, in an adoption or on a gathering is allowed exactly when nothing
-    /// that its documentation says refuses it. The law says this a second time from what anybody can see of the stream. The host
+    /// Laws 8 to 10, act by act. An act on a link, on a note, in an adoption, on a gathering or on a question is allowed exactly
+    /// when nothing that its documentation says refuses it. The law says this a second time from what anybody can see of the stream. The host
     /// answers for whose evidence an act carries, and whether it is true.
     /// </summary>
     public static BrokenLaw? ActsAreAllowedAsWritten(FederationMoment moment)
@@ -19,6 +19,9 @@ public static partial class Laws
                     moment.Act!, moment.Before[NoteId.Of(on.Id)], moment.RuledAt, mergers, moment.Before.HistoryOf(on))),
             StreamKind.Adoption => (10, IsAllowed(moment.Act!, moment.Before[AdoptionId.Of(on.Id)], mergers)),
             StreamKind.Gathering => (14, IsAllowed(moment.Act!, GatheringId.Of(on.Id), Settled(moment), moment.RuledAt, mergers)),
+            StreamKind.Question => (
+                8, IsAllowed(
+                    moment.Act!, QuestionId.Of(on.Id), new PlainQuestion(moment.Before.HistoryOf(on)), moment.RuledAt, mergers)),
             _ => (0, moment.Done.Allowed),
         };
         if (on.Kind != StreamKind.Community && NamedIn(moment.Act!).Any(person => mergers.Any(m => m.Dropped == person)))
@@ -37,7 +40,7 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 12: a link, a note, an adoption and a gathering are as their histories say, event by event. A gathering's places are
+    /// Law 12: a link, a note, an adoption, a gathering and a question are as their histories say, event by event. A gathering's places are
     /// those of a plain queue, at every prefix, and two keys of one person have one.
     /// </summary>
     public static BrokenLaw? StateIsWhatHappened(FederationMoment moment)
@@ -51,6 +54,8 @@ public static partial class Laws
             StreamKind.Gathering => (
                 PlainGathering.Of(moment.After[GatheringId.Of(on.Id)]),
                 new PlainGathering(moment.After.HistoryOf(on)).ToString()),
+            StreamKind.Question => (
+                PlainQuestion.Of(moment.After[QuestionId.Of(on.Id)]), new PlainQuestion(moment.After.HistoryOf(on)).ToString()),
             _ => ("", ""),
         };
         return stands == told ? null : new(12, $"{on} stands as {stands}, and its history says {told}.");
@@ -65,6 +70,7 @@ public static partial class Laws
         ContributorsMerged e => [(e.Kept, e.Dropped)],
         AdoptionKeysMerged e => [(e.Kept, e.Dropped)],
         GatheringKeysMerged e => [(e.Kept, e.Dropped)],
+        QuestionKeysMerged e => [(e.Kept, e.Dropped)],
         _ => Array.Empty<(PersonId, PersonId)>(),
     })];
 
@@ -375,7 +381,9 @@ public static partial class Laws
         };
         return act switch
         {
-            DraftNote draft => !isKnown && draft.By is AsMember { Evidence.MayAct: true } && FitsIn(draft.Content),
+            DraftNote draft => !isKnown && draft.By is AsMember { Evidence.MayAct: true } && FitsIn(draft.Content)
+                && (draft.From is not { } from || (from.Reading.MayRead && from.Reading.Person == draft.By.Person
+                    && from.Answers.All(answer => answer.Stands))),
             ReviseNote revise => isStanding && Contributes(revise.By) && FitsIn(revise.Content) && revise.Content != note.Content,
             NameContributor name => isStanding && Contributes(name.By.Person) && ActsAtHome(name.By) && !Contributes(name.Person),
             LeaveNote leave => isKnown && Contributes(leave.By),
@@ -435,7 +443,7 @@ public static partial class Laws
                 note.Decided, note.OfferedSince,
         note.NamedLinks is { } links ? string.Join(",", links) : "all", string.Join(",", note.Findings), note.EmbargoUntil,
             note.Restriction, string.Join(",", note.OnwardSteps), string.Join(",", note.Reviews),
-        note.EndorsedEdition, note.SupersededBy, note.WithdrawnWhy, note.WithdrawnAt, string.Join(",", note.MandatesUsed));
+        note.EndorsedEdition, note.SupersededBy, note.FromQuestion, note.WithdrawnWhy, note.WithdrawnAt, string.Join(",", note.MandatesUsed));
 
     private static string ToldOfNote(IReadOnlyList<Entry> history)
     {
@@ -486,7 +494,8 @@ public static partial class Laws
         return string.Join(
             "; ", status, drafted.Home, content, edition, drafted.ChathamHouse, string.Join(",", contributors), decided, since,
                 named is null ? "all" : string.Join(",", named), string.Join(",", findings),
-            embargo, restriction, string.Join(",", steps), string.Join(",", reviews), endorsed, superseded, why, gone,
+            embargo, restriction, string.Join(",", steps), string.Join(",", reviews), endorsed, superseded, drafted.FromQuestion,
+                why, gone,
                 string.Join(",", used));
 
         void Change(Predicate<Contribution> whose, Func<Contribution, Contribution> change)
@@ -501,7 +510,7 @@ public static partial class Laws
             && (what.NamedLinks is null || what.NamedLinks.Except(named).Any()));
 
     /// <summary>Where practice comes by a link from one end; null where it does not.</summary>
-    private static Party? Carried(LinkEvidence link, Party from) => (link.InForce, link.Terms.Carries) switch
+    internal static Party? Carried(LinkEvidence link, Party from) => (link.InForce, link.Terms.Carries) switch
     {
         (true, Flow.AToB or Flow.Both) when link.A == from => link.B is PersonParty ? null : link.B,
         (true, Flow.BToA or Flow.Both) when link.B == from => link.A is PersonParty ? null : link.A,

@@ -136,13 +136,14 @@ public static partial class Laws
 
     /// <summary>
     /// What anybody may do who is not barred. Coming to a gathering, and what comes of it, follow who may come: everybody it
-    /// invites may.
+    /// invites may. Observers ask questions, and answering one follows who may read it.
     /// </summary>
     public static IReadOnlyList<Type> OpenToOutsiders { get; } =
     [
         typeof(ProposeCommunity), typeof(ConsentToFound), typeof(Join), typeof(RequestToJoin), typeof(AppealDecline),
             typeof(Accept), typeof(Move), typeof(Follow), typeof(Observe), typeof(Advise),
         typeof(SayYes), typeof(PointToNote), typeof(PointToDecision), typeof(OfferToDo), typeof(SayNothingToWrite),
+        typeof(AskQuestion), typeof(AnswerQuestion), typeof(SayWeHaveItToo), typeof(ReportQuestion), typeof(ReportAnswer),
     ];
 
     /// <summary>
@@ -160,13 +161,16 @@ public static partial class Laws
         typeof(GiveConsent), typeof(RevokeConsent), typeof(ReviseNote), typeof(LeaveNote), typeof(Narrow), typeof(NameLinks),
             typeof(SetEmbargo), typeof(WithdrawNote),
         typeof(SayNo), typeof(SayCame), typeof(TakeBackOfferToDo),
+        typeof(ReviseQuestion), typeof(ChangeQuestionConsent), typeof(WithdrawQuestion), typeof(ChangeAnswerConsent),
+            typeof(WithdrawAnswer), typeof(SayHelped), typeof(TakeBackWeHaveItToo), typeof(StopCarrying),
     ];
 
     /// <summary>
-    /// Law 3 on links, notes, adoptions and gatherings: somebody who acts for a community is an acting member of it. Otherwise a
+    /// Law 3 on links, notes, adoptions, gatherings and questions: somebody who acts for a community is an acting member of it. Otherwise a
     /// contributor does only what is their own. Somebody acts as themself only where they are the end or the adopter. Who calls
     /// or looks after a gathering is an acting member of a community that calls it, or holds an office there that is open to
-    /// outsiders and calls gatherings. Who was there says what came of it.
+    /// outsiders and calls gatherings. Who was there says what came of it. Who asks or looks after a question takes part in its
+    /// community, and who carries one is an acting member.
     /// </summary>
     public static BrokenLaw? OutsidersGovernNothing(FederationMoment moment)
     {
@@ -179,6 +183,9 @@ public static partial class Laws
                 && there.StandingOf(person).Counts;
         bool Gathers(PersonId person, CommunityId community) =>
             MayGather(moment.Before[community].At(moment.AtIn(StreamId.Of(community))), person);
+        bool TakesPart(PersonId person, CommunityId community) => Acts(person, community)
+            || (moment.Before[community].At(moment.AtIn(StreamId.Of(community))) is { Status: Status.Open or Status.Dormant } there
+                && there.Observers.Contains(person) && there.StandingOf(person) is { IsBarred: false, IsAway: false });
         bool Is(PersonId person) => on.Kind == StreamKind.Link ? moment.After[LinkId.Of(on.Id)].SideOf(Party.Of(person))
             is not null : moment.After[AdoptionId.Of(on.Id)].Adopter == Party.Of(person);
         var may = act switch
@@ -191,7 +198,10 @@ public static partial class Laws
             OrganisersAct organised => moment.Before[GatheringId.Of(on.Id)] is var gathering
                 && (organised is TakeOnGathering ? gathering.Organiser is null : gathering.Organiser == organised.By)
                 && gathering.CalledBy.Any(community => Gathers(organised.By, community)),
-            SayYes => true,
+            AskQuestion ask => TakesPart(ask.By, ask.Home.Community),
+            HomeQuestionAct one => TakesPart(one.By, moment.Before[QuestionId.Of(on.Id)].Home),
+            CarryQuestion carry => Acts(carry.By, moment.Before[QuestionId.Of(on.Id)].Home),
+            SayYes or ReadersQuestionAct => true,
             PersonalGatheringAct { By: var person } => moment.Before.HistoryOf(on).Any(entry => entry.Event switch
             {
                 YesSaid yes => yes.Person == person,

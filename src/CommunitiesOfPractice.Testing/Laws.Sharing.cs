@@ -33,12 +33,14 @@ public static partial class Laws
     /// <summary>
     /// Law 3: what a host reports on a note never lets anyone new read what was not decided and consented to. Apart from a
     /// finding and the lifting of its own restriction, it only narrows. A restriction that is lifted leaves everything as it was,
-    /// on a gathering too: while it stands, only who looks after it reads its words.
+    /// on a gathering and a question too: while it stands, only who looks after the one and who asked the other reads its words.
     /// </summary>
     public static BrokenLaw? AHostOnlyNarrows(FederationMoment moment)
     {
         if (Guard.Against.Null(moment).On is { Kind: StreamKind.Gathering } gathering)
             return RestrictionsOnlyNarrow(moment, moment.After[GatheringId.Of(gathering.Id)]);
+        if (moment.On is { Kind: StreamKind.Question } question)
+            return RestrictionsOnlyNarrow(moment, moment.After[QuestionId.Of(question.Id)]);
         if (NoteOf(moment) is not { } on) return null;
         var ((before, after), at) = (on, moment.RuledAt);
         if (moment.Act is NoteFact && moment.Done.Allowed)
@@ -466,6 +468,9 @@ public static partial class Laws
         Gathering g =>
             [g.Version, g.Status, g.Coming.Count(), g.Waiting.Count(), g.SaidNo.Count(), g.ToConfirm.Count(), g.HowManyCame,
                 g.Offers.Count, g.Decisions.Count, g.Notes.Count, g.MandatesUsed.Count, g.Call!.Guests.Count],
+        Question q =>
+            [q.Version, q.Status, q.EffectiveAudience(q.LastAt), q.HaveItToo.Count, q.Carried.Count, q.Reports.Count,
+                q.PointsElsewhere, string.Concat(q.Answers.Select(answer => $"{answer.IsWithdrawn}{answer.Helped}"))],
         _ => Array.Empty<object>(),
     });
 
@@ -475,7 +480,8 @@ public static partial class Laws
         StreamKind.Link => Link.Replay(history),
         StreamKind.Note => PracticeNote.Replay(history),
         StreamKind.Adoption => Adoption.Replay(history),
-        _ => Gathering.Replay(history),
+        StreamKind.Gathering => Gathering.Replay(history),
+        _ => Question.Replay(history),
     };
 
     private static Answer Asked(Federation federation, StreamId on, Act act, Instant at) => on.Kind switch
@@ -484,7 +490,8 @@ public static partial class Laws
         StreamKind.Link => federation[LinkId.Of(on.Id)].Ask((IActOn<Link>)act, at),
         StreamKind.Note => federation[NoteId.Of(on.Id)].Ask((IActOn<PracticeNote>)act, at),
         StreamKind.Adoption => federation[AdoptionId.Of(on.Id)].Ask((IActOn<Adoption>)act, at),
-        _ => federation[GatheringId.Of(on.Id)].Ask((IActOn<Gathering>)act, at),
+        StreamKind.Gathering => federation[GatheringId.Of(on.Id)].Ask((IActOn<Gathering>)act, at),
+        _ => federation[QuestionId.Of(on.Id)].Ask((IActOn<Question>)act, at),
     };
 
     private static Mandate? Uses(Event happened) => happened switch

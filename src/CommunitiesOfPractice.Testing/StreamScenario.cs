@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// A story of a link, a practice note, an adoption or a gathering, told in acts as <see cref="Scenario"/> tells one of a
+/// A story of a link, a practice note, an adoption, a gathering or a question, told in acts as <see cref="Scenario"/> tells one of a
 /// community: given what was done, when something is done, then events or a refusal. Every act takes place an hour after the one
 /// before.
 /// </summary>
@@ -100,7 +100,7 @@ public sealed class StreamScenario<TState>
             : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
 }
 
-/// <summary>Stories of links, practice notes, adoptions and gatherings, each of which begins with nothing recorded.</summary>
+/// <summary>Stories of links, practice notes, adoptions, gatherings and questions, each of which begins with nothing recorded.</summary>
 public static class StreamScenario
 {
     private static readonly Instant Start = Instant.FromUtc(2016, 3, 1, 9, 0);
@@ -128,4 +128,10 @@ public static class StreamScenario
     /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
     public static StreamScenario<Gathering> OfGathering(string id = "g-1", Instant? start = null) =>
         new(Gathering.Unknown(GatheringId.Of(id)), static (gathering, act, at) => gathering.Do(act, at), start ?? Start);
+
+    /// <summary>A question that nobody has asked yet.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
+    public static StreamScenario<Question> OfQuestion(string id = "q-1", Instant? start = null) =>
+        new(Question.Unknown(QuestionId.Of(id)), static (question, act, at) => question.Do(act, at), start ?? Start);
 }

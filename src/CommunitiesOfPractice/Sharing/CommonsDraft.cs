@@ -90,7 +90,8 @@ internal sealed class CommonsDraft
             case StreamKind.Adoption: _landscape.ApplyToAdoption(entry); break;
 
             // A gathering lets nobody read anything.
-            default: _landscape.ApplyToGathering(entry); break;
+            case StreamKind.Gathering: _landscape.ApplyToGathering(entry); break;
+            default: _landscape.ApplyToQuestion(entry); break;
         }
     }
 

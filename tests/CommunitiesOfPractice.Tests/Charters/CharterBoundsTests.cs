@@ -102,6 +102,7 @@ public class CharterBoundsTests
         { "patience", time => ByMajority with { Patience = time } },
         { "gathering", time => ByMajority with { GatheringNotice = time } },
         { "the time", time => ByMajority with { MeetsEvery = time } },
+        { "question", time => ByMajority with { UnansweredAfter = time } },
         { "invitation", time => Joined(new OpenJoining { InvitationsStand = time }) },
         { "invitation", time => Joined(new JoiningOnBelonging([Trust], new JoiningByInvitation { InvitationsStand = time })) },
         { "ask again", time => Joined(new JoiningOnBelonging([Trust], new JoiningOnRequest([]) { AskAgainAfter = time })) },
@@ -290,6 +291,19 @@ public class CharterBoundsTests
         var monthly = ByMajority with { GatheringNotice = Duration.FromDays(21), MeetsEvery = Duration.FromDays(30) };
         Assert.Equal(monthly, CharterJson.Read(CharterJson.ToText(monthly)));
         Assert.Equal(["gatherings", "rhythm"], monthly.DifferenceFrom(ByMajority).Select(change => change.Subject));
+    }
+
+    [Fact]
+    public void A_charter_of_before_lets_observers_ask_and_waits_fourteen_days_for_an_answer()
+    {
+        Assert.DoesNotContain("unansweredAfter", CharterJson.ToText(ByMajority), StringComparison.Ordinal);
+        Assert.DoesNotContain("questionsByMembersOnly", CharterJson.ToText(ByMajority), StringComparison.Ordinal);
+        var before = CharterJson.Read(CharterJson.ToText(ByMajority));
+        Assert.Equal((Duration.FromDays(14), false), (before.UnansweredAfter, before.QuestionsByMembersOnly));
+        Assert.Equal(ByMajority, ByMajority with { UnansweredAfter = Duration.FromDays(14) });
+        var other = ByMajority with { UnansweredAfter = Duration.FromDays(3), QuestionsByMembersOnly = true };
+        Assert.Equal(other, CharterJson.Read(CharterJson.ToText(other)));
+        Assert.Equal(["questions"], other.DifferenceFrom(ByMajority).Select(change => change.Subject));
     }
 
     /// <summary>Charters were adopted by the check of their day: nothing that replays asks it again.</summary>

@@ -71,7 +71,8 @@ public partial class CharterWordingTests
         Elected with
         {
             RemovalNotice = Duration.Zero, AppealWithin = Duration.Zero, DormantAfter = Duration.Zero, MoveWithin = Duration.Zero,
-            Patience = Duration.Zero, GatheringNotice = Duration.Zero, MeetsEvery = Duration.Zero, PetitionShare = new(0, 1),
+            Patience = Duration.Zero, GatheringNotice = Duration.Zero, MeetsEvery = Duration.Zero, UnansweredAfter = Duration.Zero,
+                QuestionsByMembersOnly = true, PetitionShare = new(0, 1),
                 SmallestGroup = 0, ObserversWelcome = false,
             DefaultAudience = Audience.Contributors, EndorsedFirst = true,
         },
@@ -79,7 +80,7 @@ public partial class CharterWordingTests
         {
             RemovalNotice = Duration.FromDays(900), AppealWithin = Duration.FromDays(900), DormantAfter = Duration.FromDays(900),
             MoveWithin = Duration.FromDays(900), Patience = Duration.FromDays(900), GatheringNotice = Duration.FromDays(900),
-            MeetsEvery = Duration.FromDays(900), PetitionShare = new(3, 2),
+            MeetsEvery = Duration.FromDays(900), UnansweredAfter = Duration.FromDays(900), PetitionShare = new(3, 2),
             SmallestGroup = 101, ObserversRead = true, ReviewBy = Instant.FromUtc(2015, 6, 1, 0, 0),
         },
         Elected with { SmallestGroup = 1, ReviewBy = Instant.FromUtc(1850, 6, 1, 0, 0), PetitionShare = new(3, 4) },

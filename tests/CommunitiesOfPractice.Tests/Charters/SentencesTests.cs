@@ -46,7 +46,7 @@ public partial class SentencesTests
     /// <summary>A charter with a time, or a number, of its own in every place where one is printed.</summary>
     private sealed record Numbers(
         Duration Invited, Duration Again, int Depth, Duration Notice, Duration Open, Duration Longer, Duration Removal,
-            Duration Appeal, Duration Dormant, Duration Move, Duration Patience, Duration Offer, Duration Called, Duration Meets,
+            Duration Appeal, Duration Dormant, Duration Move, Duration Patience, Duration Offer, Duration Called, Duration Meets, Duration Waits,
         Duration Term, int Terms, int Seats, Ratio Share, int Group)
     {
         public Charter Charter
@@ -65,7 +65,7 @@ public partial class SentencesTests
                         Term = Term, ConsecutiveTerms = Terms, OfferPeriod = Offer }) with
                 {
                     Joining = joining, RemovalNotice = Removal, AppealWithin = Appeal, DormantAfter = Dormant, MoveWithin = Move,
-                        Patience = Patience, GatheringNotice = Called, MeetsEvery = Meets, PetitionShare = Share,
+                        Patience = Patience, GatheringNotice = Called, MeetsEvery = Meets, UnansweredAfter = Waits, PetitionShare = Share,
                         SmallestGroup = Group,
                 };
             }
@@ -83,12 +83,12 @@ public partial class SentencesTests
         from joining in Gen.Two(Times(731)) from depth in Gen.Choose(0, 7)
         from notice in Gen.OneOf(Gen.Constant(Duration.Zero), Times(60)) from open in Times(60)
             from longer in Gen.OneOf(Gen.Constant(Duration.Zero), Times(60))
-        from rest in Gen.ArrayOf(Times(700), 8)
+        from rest in Gen.ArrayOf(Times(700), 9)
         from term in Times(3000) from terms in Gen.Choose(1, 3) from seats in Gen.Choose(1, 100) from bottom in Gen.Choose(1, 12)
             from top in Gen.Choose(1, bottom) from smallest in Gen.Choose(1, 100)
         select new Numbers(
             joining.Item1, joining.Item2, depth, notice, open + Duration.FromDays(1), longer, rest[0], rest[1], rest[2], rest[3],
-                rest[4], rest[5], rest[6], rest[7], term, terms, seats, new Ratio(top, bottom), smallest);
+                rest[4], rest[5], rest[6], rest[7], rest[8], term, terms, seats, new Ratio(top, bottom), smallest);
 
     [Fact]
     public void Every_number_that_a_charter_prints_is_what_happens() =>
@@ -182,6 +182,13 @@ public partial class SentencesTests
         if (term > charter.Office(Office.Broker)!.OfferPeriod) ServesInARow(serving, terms);
 
         Gathers(charter, scenario);
+
+        // A question that nobody answers waits so long.
+        var asked = Question.Unknown(QuestionId.Of("q-1")).Do(
+            new AskQuestion(K1, community.AskingEvidenceFor(K1, now)!, new("Tea?"), new(Audience.Community)), now).After;
+        var waits = Time(charter, "questions", "answers a question for (.*?), people");
+        Assert.False(asked.IsUnansweredAt(now + waits - Duration.Epsilon, charter.UnansweredAfter));
+        Assert.True(asked.IsUnansweredAt(now + waits, charter.UnansweredAfter));
 
         // What the charter itself is asked for.
         Assert.Equal(charter.Patience, Time(charter, "patience", "act for (.*?), any"));

@@ -22,7 +22,7 @@ public class ConventionTests
 
     public static TheoryData<Type> Hierarchies =>
         [typeof(Act), typeof(NoteAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent),
-            typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
+            typeof(QuestionAct), typeof(QuestionEvent), typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
             typeof(MandateMatter), typeof(LinkAct), typeof(AdoptionAct), typeof(Capacity), typeof(Proposal), typeof(DecisionRule),
                 typeof(Quorum),
             typeof(Authority), typeof(JoiningRule), typeof(Ballot), typeof(CountingMethod), typeof(Due)];
@@ -45,13 +45,14 @@ public class ConventionTests
     public void What_may_be_done_on_a_stream_is_an_act_and_every_act_may_be_done_on_one()
     {
         Type[] on = [typeof(IActOn<Community>), typeof(IActOn<Link>), typeof(IActOn<PracticeNote>), typeof(IActOn<Adoption>),
-            typeof(IActOn<Gathering>)];
+            typeof(IActOn<Gathering>), typeof(IActOn<Question>)];
         Assert.All(on, kind => Assert.Contains(kind.GetMethods(Every), m => m.IsAbstract && m.IsAssembly));
         Assert.Equal(
             Ours.Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract).OrderBy(t => t.Name),
             Ours.Where(t => !t.IsAbstract && on.Any(kind => kind.IsAssignableFrom(t))).OrderBy(t => t.Name));
         Assert.Equal(
-            [StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption, StreamKind.Gathering],
+            [StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption, StreamKind.Gathering,
+                StreamKind.Question],
             ActShape.Find("merge-keys")!.On);
     }
 
@@ -284,6 +285,9 @@ public class ConventionTests
             IActOn<Gathering> a =>
                 [.. new[] { Gatherings.Callers.Called().State, Gathering.Unknown(GatheringId.Of("unknown")) }
                     .Select(gathering => gathering.Do(a, at).Answer)],
+            IActOn<Question> a =>
+                [.. new[] { Questions.Askers.Answered().State, Question.Unknown(QuestionId.Of("unknown")) }
+                    .Select(question => question.Do(a, at).Answer)],
             _ => throw new InvalidOperationException($"{act} is an act on nothing."),
         };
     }

@@ -17,7 +17,7 @@ public sealed class OutsidersTests
     private static readonly FreeText Words = "Because it is so.";
 
     // For acting members only. Some are open to others in part, as the law says of each: one's own appeal or offer is withdrawn,
-    // and an office that is open to outsiders is stood for and offered to.
+    // an office that is open to outsiders is stood for and offered to, and an observer who asked looks after their question.
     private static readonly Type[] ActingMembers =
     [
         typeof(Invite), typeof(RevokeInvitation), typeof(ApproveRequest), typeof(DeclineRequest), typeof(TakeLeave),
@@ -30,6 +30,8 @@ public sealed class OutsidersTests
             typeof(WouldStillServe),
         typeof(TakeOnGathering), typeof(InviteGuest), typeof(ChangeCapacity), typeof(ReviseGathering), typeof(MoveGathering),
             typeof(CancelGathering), typeof(SayWhoCame),
+        typeof(SettleQuestion), typeof(ReopenQuestion), typeof(PointToQuestion), typeof(PointQuestionToNote),
+            typeof(StopPointing), typeof(SettleReport), typeof(CarryQuestion),
     ];
 
     private static readonly Type[] Acts =
@@ -394,6 +396,55 @@ public sealed class OutsidersTests
         Assert.Equal(
             Acts.Where(t => t.IsSubclassOf(typeof(OrganisersAct))).Select(t => t.Name).Order(),
             OfOrganisers.Select(act => act(Author, evidence).GetType().Name).Order());
+    }
+
+    // ---- Questions.
+
+    private static readonly Func<PersonId, AskingEvidence, HomeQuestionAct>[] OfTheHome =
+    [
+        (by, home) => new SettleQuestion(by, home), (by, home) => new ReopenQuestion(by, home),
+        (by, home) => new PointToQuestion(by, home, new(QuestionId.Of("q-2"), 3, QuestionStatus.Open, false)),
+        (by, home) => new PointQuestionToNote(
+            by, home, new(NoteId.Of("n-1"), 3, CommunityId.Of("maternity"), NoteStatus.Offered, null)),
+        (by, home) => new StopPointing(by, home), (by, home) => new SettleReport(by, home, 1),
+    ];
+
+    /// <summary>
+    /// Somebody asked a question and is no acting member any more: they look after it no more, and narrow and withdraw what is
+    /// their own.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(EveryWay))]
+    public void Who_may_not_act_in_its_community_looks_after_no_question(string way)
+    {
+        var home = Scenario.Founded(Charters.Informal());
+        var person = way == "never joined" ? Stranger : Scenario.Person(1);
+        Happens(way, home, person);
+        var evidence = home.Community.AskingEvidenceFor(person, home.Now)!;
+        Assert.False(evidence.MayAsk || evidence.TakesPart || evidence.StewardsKnowledge || evidence.SettlesReports);
+        var asked = Questions.Askers.Ask(by: person);
+        Assert.Equal(
+            Clauses.WhoMayAsk, StreamScenario.OfQuestion().When(asked with { Home = evidence }).Last.Clause);
+        foreach (var act in OfTheHome)
+        {
+            var question = StreamScenario.OfQuestion().Given(
+                asked, new ReportQuestion(person, Questions.Askers.Reading(person), Words));
+            var may = Questions.Askers.Home(person, settles: true);
+            if (act(person, evidence) is ReopenQuestion) question.Given(new SettleQuestion(person, may));
+            if (act(person, evidence) is StopPointing) question.Given((IActOn<Question>)OfTheHome[2](person, may));
+            question.When(act(person, evidence));
+            Assert.Equal(
+                (false, act(person, evidence) is SettleReport ? Clauses.StewardsOnly : Clauses.AskerOrSteward),
+                (question.Last.Allowed, question.Last.Clause));
+            Assert.Null(question.Last.Remedy?.Act);
+            Assert.True(question.State.Ask(act(person, may), question.Now).Allowed);
+            question.Given(
+                new ChangeQuestionConsent(person, new(Audience.Contributors)), new WithdrawQuestion(person));
+        }
+
+        Assert.Equal(
+            Acts.Where(t => t.IsSubclassOf(typeof(HomeQuestionAct)) && t != typeof(AskQuestion)).Select(t => t.Name).Order(),
+            OfTheHome.Select(act => act(Author, evidence).GetType().Name).Order());
     }
 
     // ---- Adoptions.

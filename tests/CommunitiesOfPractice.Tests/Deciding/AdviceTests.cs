@@ -65,15 +65,15 @@ public sealed class AdviceTests
     public void It_names_the_people_who_are_asked_each_once_and_not_oneself()
     {
         foreach (var advisers in new ValueList<PersonId>[] { [], [P(1)], [P(2), P(2)] })
-            Scenario.Founded(Charter(Rule)).When(new Propose(P(1), Question) { Advisers = advisers })
+            Scenario.Founded(Charter(Rule)).When(new Propose(P(1), Weighing) { Advisers = advisers })
                 .ThenRefused(Clauses.AdvisersNamed, Condition.WellFormed);
-        Scenario.Founded(Charters.Informal()).When(new Propose(P(1), Question) { Advisers = [P(2)] })
+        Scenario.Founded(Charters.Informal()).When(new Propose(P(1), Weighing) { Advisers = [P(2)] })
             .ThenRefused(Clauses.NoAdvice, Condition.CharterClause);
     }
 
     [Fact]
     public void A_petition_has_nobody_to_decide_it() =>
-        Scenario.Founded(Charter(Rule)).When(new PetitionFor(P(1), Question))
+        Scenario.Founded(Charter(Rule)).When(new PetitionFor(P(1), Weighing))
             .ThenRefused(Clauses.AdvicePetition, Condition.OwnAct);
 
     [Theory]

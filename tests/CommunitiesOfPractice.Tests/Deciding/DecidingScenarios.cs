@@ -10,7 +10,7 @@ internal static class DecidingScenarios
 
     public static Timing Week { get; } = Timing.Days(1, 7);
 
-    public static Proposal Question { get; } = new Resolve("Measure blood loss by weighing.");
+    public static Proposal Weighing { get; } = new Resolve("Measure blood loss by weighing.");
 
     public static PersonId P(int number) => Scenario.Person(number);
 
@@ -22,7 +22,7 @@ internal static class DecidingScenarios
 
     /// <summary>Members k-1 to k-n, and a resolution that k-1 proposed, open for voting.</summary>
     public static Scenario Asked(DecisionRule rule, int members = 5, params PersonId[] advisers) =>
-        Scenario.Founded(Charter(rule), members).Given(new Propose(P(1), Question) { Advisers = advisers.ToValueList() })
+        Scenario.Founded(Charter(rule), members).Given(new Propose(P(1), Weighing) { Advisers = advisers.ToValueList() })
             .WaitDays(1).Settle();
 
     public static DecisionId Id(this Scenario scenario) =>

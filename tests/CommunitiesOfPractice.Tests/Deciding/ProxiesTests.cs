@@ -120,7 +120,7 @@ public sealed class ProxiesTests
     public void Where_the_rule_lets_nobody_be_represented_a_proxy_counts_for_nothing()
     {
         var charter = Charter(new MajorityRule(Threshold.SimpleMajority) { Timing = Week }).With("other", Rule);
-        var scenario = Scenario.Founded(charter, 5).Given(new GiveProxy(P(2), P(1)), new Propose(P(1), Question)).WaitDays(1)
+        var scenario = Scenario.Founded(charter, 5).Given(new GiveProxy(P(2), P(1)), new Propose(P(1), Weighing)).WaitDays(1)
             .Settle();
         Assert.Equal(1, Count(scenario.Votes(VoiceBallot.For, 1)).TookPart);
     }

@@ -20,7 +20,7 @@ public sealed class ReopeningTests
         var scenario = Failed();
         var first = scenario.Id();
         scenario.Given(new Reopen(P(2), first, "There is new evidence.")).WaitDays(1).Settle();
-        Assert.Equal((first, Question), (scenario.Decision().Follows!.Value, scenario.Decision().Proposal));
+        Assert.Equal((first, Weighing), (scenario.Decision().Follows!.Value, scenario.Decision().Proposal));
         Assert.Equal(Outcome.Carried, scenario.Votes(VoiceBallot.For, 1, 2, 3).Closes());
         Assert.Equal(Outcome.Failed, scenario.Community.Decision(first)!.Result!.Outcome);
     }
@@ -33,7 +33,7 @@ public sealed class ReopeningTests
         scenario.Given(new Reopen(P(2), first, "There is new evidence."));
         scenario.When(new Reopen(P(3), first, "Again.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
         scenario = Failed();
-        scenario.Given(new Propose(P(1), Question));
+        scenario.Given(new Propose(P(1), Weighing));
         scenario.When(new Reopen(P(2), first, "Again.")).ThenRefused(Clauses.TabledAlready, Condition.Novelty);
     }
 

@@ -14,7 +14,7 @@ public sealed class RoughConsensusTests
         var charter = Charter(Rule).With(new Office(Office.Facilitator, 1, [Duty.Facilitate]));
         return Scenario.Founded(charter, 5)
             .Given(new OfferToServe(P(5), Office.Facilitator)).WaitDays(8).Settle()
-            .Given(new Propose(P(1), Question)).WaitDays(1).Settle();
+            .Given(new Propose(P(1), Weighing)).WaitDays(1).Settle();
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class TiesTests
         scenario.When(new CommitLot(P(1), scenario.Id(), Lot.Commitment)).ThenRefused(Clauses.NoLots, Condition.CharterClause);
         scenario.When(new GiveCastingVoice(P(1), scenario.Id(), P(4)))
             .ThenRefused(Clauses.NoCastingVoice, Condition.CharterClause);
-        scenario.When(new Propose(P(1), Question) { Lot = Lot.Commitment }).ThenRefused(Clauses.NoLots, Condition.CharterClause);
+        scenario.When(new Propose(P(1), Weighing) { Lot = Lot.Commitment }).ThenRefused(Clauses.NoLots, Condition.CharterClause);
     }
 
     [Fact]

@@ -192,6 +192,7 @@ public sealed class ExtremeCaseTests
             StreamKind.Link => StreamId.Of(LinkId.Of("l-1")),
             StreamKind.Note => StreamId.Of(NoteId.Of("n-1")),
             StreamKind.Gathering => StreamId.Of(GatheringId.Of("g-1")),
+            StreamKind.Question => StreamId.Of(QuestionId.Of("q-1")),
             _ => StreamId.Of(AdoptionId.Of("a-1")),
         };
         var answer = Landscape.Empty.Do(on, act, Instant.FromUtc(2015, 5, 14, 9, 0)).Answer;

@@ -161,7 +161,8 @@ public sealed class ExtremeTests
         StreamKind.Link => StreamId.Of(LinkId.Of("new")),
         StreamKind.Note => StreamId.Of(NoteId.Of("new")),
         StreamKind.Adoption => StreamId.Of(AdoptionId.Of("new")),
-        _ => StreamId.Of(GatheringId.Of("new")),
+        StreamKind.Gathering => StreamId.Of(GatheringId.Of("new")),
+        _ => StreamId.Of(QuestionId.Of("new")),
     };
 
     private static void Ask(Community community, IActOn<Community> act, Instant at, Random random) =>
@@ -208,6 +209,10 @@ public sealed class ExtremeTests
                     GatheringNotice.Between(gathering, Years.First, at),
                     GatheringNotice.OfZoneData(gathering, DateTimeZoneProviders.Tzdb, at),
                     view.ComesBy(Scenario.Person(random.Next(1, Acts.People)), gathering.Id, at));
+            foreach (var question in federation.Questions)
+                _ = (question.EffectiveAudience(at), question.IsUnansweredAt(at, Duration.MaxValue),
+                    QuestionNotice.Between(question, Years.First, at, Duration.FromDays(14), []),
+                    question.Answers.Count(answer => answer.EffectiveAudience(at) > Audience.Contributors));
             foreach (var link in federation.Links)
                 _ = (link.IsInForce(at), link.IsOver(at), link.IsReviewDue(at), link.EvidenceAt(at), link.Terms?.Sentence);
         }

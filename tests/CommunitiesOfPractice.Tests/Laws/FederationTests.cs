@@ -22,19 +22,20 @@ public sealed class FederationTests
     }
 
     [Fact]
-    public void Every_act_on_a_link_a_note_an_adoption_and_a_gathering_is_a_deed()
+    public void Every_act_on_a_link_a_note_an_adoption_a_gathering_and_a_question_is_a_deed()
     {
         var acts = typeof(Act).Assembly.GetTypes()
             .Where(t =>
                 !t.IsAbstract
                     && (typeof(IActOn<Link>).IsAssignableFrom(t) || typeof(IActOn<PracticeNote>).IsAssignableFrom(t)
-                        || typeof(IActOn<Adoption>).IsAssignableFrom(t) || typeof(IActOn<Gathering>).IsAssignableFrom(t)))
+                        || typeof(IActOn<Adoption>).IsAssignableFrom(t) || typeof(IActOn<Gathering>).IsAssignableFrom(t)
+                        || typeof(IActOn<Question>).IsAssignableFrom(t)))
             .Except([typeof(MergeKeys), typeof(Forget)]).Select(t => t.Name).ToArray();
         Assert.Empty(
             acts.Concat(
             [
                 nameof(Deed.MergeLinkKeys), nameof(Deed.MergeNoteKeys), nameof(Deed.MergeAdoptionKeys),
-                nameof(Deed.MergeGatheringKeys),
+                nameof(Deed.MergeGatheringKeys), nameof(Deed.MergeQuestionKeys),
             ]).Except(Enum.GetNames<Deed>()));
         Assert.All(Federations.Charters, charter => Assert.Empty(charter.Check(2)));
     }
@@ -153,7 +154,8 @@ public sealed class FederationTests
             .Where(t =>
                 !t.IsAbstract
                     && (t.IsSubclassOf(typeof(LinkEvent)) || t.IsSubclassOf(typeof(NoteEvent))
-                        || t.IsSubclassOf(typeof(AdoptionEvent)) || t.IsSubclassOf(typeof(GatheringEvent))))
+                        || t.IsSubclassOf(typeof(AdoptionEvent)) || t.IsSubclassOf(typeof(GatheringEvent))
+                        || t.IsSubclassOf(typeof(QuestionEvent))))
             .Select(t => t.Name).Except(happened.Keys));
     }
 }

@@ -25,6 +25,8 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
         Assert.Equal(charter.MoveWithin, said.Moving);
         Assert.Equal(charter.PetitionShare, said.Petition);
         Assert.Equal((charter.GatheringNotice, charter.MeetsEvery), (said.GatheringNotice, said.MeetsEvery));
+        Assert.Equal(
+            (charter.UnansweredAfter, charter.QuestionsByMembersOnly), (said.UnansweredAfter, said.QuestionsByMembersOnly));
         foreach (var office in charter.Offices)
         {
             var read = said.Office(office.Id);

@@ -60,7 +60,7 @@ public sealed class EventsPageTests
             nameof(Duration) => "duration",
             nameof(DecisionId) or nameof(PetitionId) or nameof(InvitationId) => "number",
             nameof(OfficeId) or nameof(CommunityId) or nameof(LinkId) or nameof(NoteId) or nameof(AdoptionId)
-                or nameof(GatheringId) => "key",
+                or nameof(GatheringId) or nameof(QuestionId) => "key",
             _ => type.Name,
         };
 

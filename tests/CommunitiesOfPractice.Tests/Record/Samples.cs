@@ -69,6 +69,14 @@ internal static class Samples
     };
     private static readonly CallingEvidence Calls =
         new(Maternity, 9, Amina, true, true, new HolderOf(Office.Convener), Duration.FromDays(7), 5);
+    private static readonly QuestionId Asked = QuestionId.Of("q-1");
+    private static readonly QuestionContent Asking = new(Words, Words) { Topics = ["bleeding"] };
+    private static readonly Consent Reach =
+        new(Audience.Linked, Later) { Inside = Attribution.Named, Outside = Attribution.ByRole };
+    private static readonly AskingEvidence Asks = new(Maternity, 9, Amina, true, true, false, true);
+    private static readonly QuestionReadingEvidence Reads = new(Asked, Ben, true, false, 42);
+    private static readonly CarryingEvidence Carrying = new(
+        Maternity, 9, Amina, new LinkEvidence(SisterLink, 4, Party.Of(Maternity), Network, Terms, true), true);
     private static readonly InvitationEvidence Invited = new(Convening, Ben, ComesBy.Link, 42);
     private static readonly Mandate Convened = Merging with
     {
@@ -186,7 +194,7 @@ internal static class Samples
         new ObjectRead("fluid-chart", Side.B, Words),
         new LeaderAnswered(Words),
         new LinkKeysMerged(Amina, Ben, "esr"),
-        new NoteDrafted(Maternity, Practice, Author, true) { Evidence = Home },
+        new NoteDrafted(Maternity, Practice, Author, true) { Evidence = Home, FromQuestion = Asked },
         new NoteRevised(2, new BundleContent("Back to basics", [Scales]) { Topics = ["bleeding"], MeantFor = Words }, Amina),
         new ContributorNamed(new Contribution(Ben, null, null)),
         new ContributorLeft(Ben),
@@ -245,6 +253,30 @@ internal static class Samples
         new GatheringRestricted("caldicott-guardian", Words, Later, "ig-desk"),
         new GatheringRestrictionLifted("ig-desk"),
         new GatheringKeysMerged(Amina, Ben, "esr"),
+        new QuestionAsked(Maternity, Asking, Author) { Evidence = Asks },
+        new QuestionRevised(Asking),
+        new QuestionConsentChanged(Reach),
+        new QuestionWithdrawn(Words),
+        new QuestionSettled { Evidence = Asks },
+        new QuestionReopened { Evidence = Asks },
+        new QuestionAnswered(1, new Contribution(Ben, DirectoryGroup.Profession("midwife"), null) { Consent = Reach }, Words, 42),
+        new AnswerConsentChanged(1, Reach),
+        new AnswerWithdrawn(1),
+        new AnswerHelped(1, true, Words),
+        new HaveItTooSaid(Ben, 42),
+        new HaveItTooTakenBack(Ben),
+        new QuestionCarried(Amina, "broker", Carrying),
+        new CarryingStopped(SisterLink),
+        new QuestionPointedTo(QuestionId.Of("q-2")) { Evidence = Asks },
+        new QuestionPointedToNote(Scales) { Evidence = Asks },
+        new PointingStopped { Evidence = Asks },
+        new QuestionReported(1, 1, Words, Ben, 42),
+        new ReportSettled(1, Words) { Evidence = Asks },
+        new QuestionRestricted("caldicott-guardian", Words, Later, "ig-desk"),
+        new QuestionRestrictionLifted("ig-desk"),
+        new AnswerRestricted(1, "caldicott-guardian", Words, Later, "ig-desk"),
+        new AnswerRestrictionLifted(1, "ig-desk"),
+        new QuestionKeysMerged(Amina, Ben, "esr"),
     ];
 
     public static readonly IReadOnlyList<Proposal> Proposals =
@@ -369,7 +401,8 @@ internal static class Samples
         new ReportOutcome(Staff, PracticeOutcome.Mixed, Words),
         new TellStory(Staff, ValueCycle.Realised, Words, "blood-loss"),
         new DraftNote(
-            new AsMember(Home), Practice, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"), true),
+            new AsMember(Home), Practice, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"), true,
+            new QuestionUse(Reads, 7, Author, [new UsedAnswer(1, new Contribution(Ben, null, null), true)])),
         new ReviseNote(Amina, Practice),
         new NameContributor(new AsMember(Home), Ben, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")),
         new LeaveNote(Ben),
@@ -413,6 +446,29 @@ internal static class Samples
         new ReportBack(Ben, "record"),
         new ReportUnattended(Amina, "record"),
         new ForgetWhoCame("two-years"),
+        new AskQuestion(Amina, Asks, Asking, Reach, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")),
+        new ReviseQuestion(Amina, Asking),
+        new ChangeQuestionConsent(Amina, Reach),
+        new WithdrawQuestion(Amina, Words),
+        new SettleQuestion(Amina, Asks),
+        new ReopenQuestion(Amina, Asks),
+        new AnswerQuestion(
+            Ben, Reads, Words, Reach, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")),
+        new ChangeAnswerConsent(Ben, 1, Reach),
+        new WithdrawAnswer(Ben, 1),
+        new SayHelped(Amina, 1, true, Words),
+        new SayWeHaveItToo(Ben, Reads),
+        new TakeBackWeHaveItToo(Ben),
+        new CarryQuestion(Amina, Carrying, "broker"),
+        new StopCarrying(Amina, SisterLink, Carrying),
+        new PointToQuestion(Amina, Asks, new QuestionEvidence(QuestionId.Of("q-2"), 3, QuestionStatus.Settled, false)),
+        new PointQuestionToNote(Amina, Asks, new NoteEvidence(Scales, 7, Maternity, NoteStatus.Offered, NoteId.Of("n-3"))),
+        new StopPointing(Amina, Asks),
+        new ReportQuestion(Ben, Reads, Words),
+        new ReportAnswer(Ben, Reads, 1, Words),
+        new SettleReport(Amina, Asks, 1, Words),
+        new RestrictAnswer(1, "caldicott-guardian", Words, Later, "ig-desk"),
+        new LiftAnswerRestriction(1, "ig-desk"),
         new PlaceRestriction("caldicott-guardian", Words, Later, "ig-desk"),
         new LiftRestriction("ig-desk"),
     ];

@@ -163,6 +163,7 @@ public sealed class CallerTests
         (PracticeNote note, IActOn<PracticeNote> asked) => note.Ask(asked, at),
         (Adoption adoption, IActOn<Adoption> asked) => adoption.Ask(asked, at),
         (Gathering gathering, IActOn<Gathering> asked) => gathering.Ask(asked, at),
+        (Question question, IActOn<Question> asked) => question.Ask(asked, at),
         _ => throw new InvalidOperationException($"{act} is no act on {on}."),
     };
 
@@ -178,6 +179,8 @@ public sealed class CallerTests
             Adoption adoption =>
                 adoption.Owner == caller.Person || Belongs(adoption.Adopter!) || SeesNote(federation[adoption.Note]),
             Gathering gathering => SeesGathering(gathering),
+            Question question => question.Asker!.Person == caller.Person || federation[question.Home].IsMember(caller.Person)
+                || question.Answers.Any(answer => answer.Giver.Person == caller.Person),
             var other => throw new InvalidOperationException($"{other} is no stream."),
         };
 
