@@ -11,12 +11,17 @@ public class CommonsBenchmarks
     private int _next;
 
     /// <summary>Which world.</summary>
-    [Params("S", "L")]
+    [Params("S", "L", "L with questions")]
     public string World { get; set; } = "S";
 
     /// <summary>The world, compiled.</summary>
     [GlobalSetup]
-    public void Build() => _case = new(World == "S" ? CommonsWorld.Small() : CommonsWorld.Large());
+    public void Build() => _case = new(World switch
+    {
+        "S" => CommonsWorld.Small(),
+        "L" => CommonsWorld.Large(),
+        _ => CommonsWorld.LargeWithQuestions(),
+    });
 
     /// <summary>One question, by handle.</summary>
     [Benchmark]

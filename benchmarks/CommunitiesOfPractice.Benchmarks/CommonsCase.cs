@@ -16,6 +16,7 @@ public sealed class CommonsCase
     private readonly CommonsWorld _world;
     private readonly Instant _now;
     private readonly (ReaderHandle Reader, ItemHandle Note)[] _handles = new (ReaderHandle, ItemHandle)[Asked];
+    private readonly (ReaderHandle Reader, ItemHandle Question)[] _questions = new (ReaderHandle, ItemHandle)[Asked];
     private readonly (PersonId Reader, NoteId Note)[] _keys = new (PersonId, NoteId)[Asked];
     private readonly Plain[] _notes;
     private readonly HashSet<int>[] _members;
@@ -62,6 +63,8 @@ public sealed class CommonsCase
             var (person, note) = (random.Next(world.People.Length), random.Next(world.NotesCount));
             (_numbers[i], _keys[i]) = ((person, note), (world.People[person], CommonsWorld.Note(note)));
             _handles[i] = (_commons.Resolve(_keys[i].Reader), _commons.Resolve(_keys[i].Note));
+            if (world.QuestionsCount > 0)
+                _questions[i] = (_handles[i].Reader, _commons.Resolve(CommonsWorld.Question(random.Next(world.QuestionsCount))));
             _users[i] =
                 new(new ClaimsIdentity(
                     [new Claim("number", person.ToString(System.Globalization.CultureInfo.InvariantCulture))], "host"));
@@ -95,6 +98,16 @@ public sealed class CommonsCase
         ref readonly var asked = ref _handles[i & (Asked - 1)];
         return _commons.Check(asked.Reader, asked.Note, _now).Allowed;
     }
+
+    /// <summary>Whether somebody may read a question, by handle.</summary>
+    public bool CheckQuestion(int i)
+    {
+        ref readonly var asked = ref _questions[i & (Asked - 1)];
+        return _commons.Check(asked.Reader, asked.Question, _now).Allowed;
+    }
+
+    /// <summary>All the questions that one reader may read.</summary>
+    public int ListQuestions(int i) => _commons.ListQuestions(_handles[i & (Asked - 1)].Reader, _now).Count;
 
     /// <summary>One question, by key.</summary>
     public bool CheckByKey(int i)
@@ -161,7 +174,11 @@ public sealed class CommonsCase
     /// <summary>Best and median by stopwatch, for a machine on which the long run takes too long.</summary>
     public static void Print()
     {
-        foreach (var (name, world) in new[] { ("S", (Func<CommonsWorld>)CommonsWorld.Small), ("L", CommonsWorld.Large) })
+        foreach (var (name, world) in new[]
+            {
+                ("S", (Func<CommonsWorld>)CommonsWorld.Small), ("L", CommonsWorld.Large),
+                ("L with questions", CommonsWorld.LargeWithQuestions),
+            })
         {
             var asked = new CommonsCase(world());
             // A world tells its events from a seeded source, so a second telling differs in its notes and not in its size.
@@ -179,6 +196,12 @@ public sealed class CommonsCase
             Time("list, each id read", 50, asked.ListAndRead);
             Time("count", 2000, asked.Count);
             Time("readers", 200, asked.Readers);
+            if (asked._world.QuestionsCount > 0)
+            {
+                Time("check of a question", 1 << 20, asked.CheckQuestion);
+                Time("list of questions", 200, asked.ListQuestions);
+            }
+
             Time("one event", 1000, asked.OneEvent);
         }
     }

@@ -12,9 +12,9 @@ public sealed class CommonsWorld
 {
     private readonly Random _random = new(11);
 
-    public CommonsWorld(int people, int communities, int notes)
+    public CommonsWorld(int people, int communities, int notes, int questions = 0)
     {
-        (NotesCount, Start) = (notes, Instant.FromUtc(2026, 1, 1, 0, 0));
+        (NotesCount, QuestionsCount, Start) = (notes, questions, Instant.FromUtc(2026, 1, 1, 0, 0));
         People = [.. Enumerable.Range(0, people).Select(i => PersonId.Of($"person-{i}"))];
         Communities = [.. Enumerable.Range(0, communities).Select(i => CommunityId.Of($"community-{i}"))];
         Groups = [
@@ -26,7 +26,12 @@ public sealed class CommonsWorld
 
     public static CommonsWorld Large() => new(60_000, 300, 1_000_000);
 
+    /// <summary>The large world, with questions beside its notes.</summary>
+    public static CommonsWorld LargeWithQuestions() => new(60_000, 300, 1_000_000, 200_000);
+
     public int NotesCount { get; }
+
+    public int QuestionsCount { get; }
 
     public Instant Start { get; }
 
@@ -41,6 +46,8 @@ public sealed class CommonsWorld
     public int[][] Members { get; }
 
     public static NoteId Note(int number) => NoteId.Of($"note-{number}");
+
+    public static QuestionId Question(int number) => QuestionId.Of($"question-{number}");
 
     public HostDirectory Directory() => new("directory",
         People.Select(p => new Listing(p, Instant.MinValue)),
@@ -99,6 +106,28 @@ public sealed class CommonsWorld
             yield return Line(new NoteOffered(audience));
             if (n % 1000 == 0) yield return Line(new EmbargoSet(Now + Duration.FromDays(20)));
             if (n % 2000 == 1) yield return Line(new AudienceDecided(Audience.Linked, [LinkId.Of($"link-{home}")], null));
+        }
+
+        var asked = new QuestionContent(words, words) { Topics = ["topic-1"] };
+        for (var q = 0; q < QuestionsCount; q++)
+        {
+            var (stream, version, home) = (StreamId.Of(Question(q)), 0L, q % Communities.Length);
+            Recorded Line(Event happened) =>
+                new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
+            PersonId Member() => People[Members[home][_random.Next(Members[home].Length)]];
+            var (from, link) = (Member(), LinkId.Of($"link-{home}"));
+            yield return Line(
+                new QuestionAsked(
+                    Communities[home], asked, new Contribution(from, null, null) { Consent = new Consent(Audience.Linked) }));
+            yield return Line(
+                new QuestionAnswered(
+                    1, new Contribution(Member(), null, null) { Consent = new Consent(Audience.Community) }, words, 1));
+            if (q % 5 > 0) continue;
+            var said = new LinkEvidence(
+                link, 2, Party.Of(Communities[home]), Party.Of(Communities[(home + 1) % Communities.Length]),
+                new LinkTerms(Flow.Both), true);
+            yield return Line(
+                new QuestionCarried(from, "broker", new CarryingEvidence(Communities[home], 1, from, said, true)));
         }
     }
 

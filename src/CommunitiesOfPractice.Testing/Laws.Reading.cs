@@ -3,7 +3,7 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 8 to 11, for every reader. The Commons says of every reader and note what the sharing rule says when it is read
+    /// Laws 8 to 11, for every reader. The Commons says of every reader, note and question what the sharing rule says when it is read
     /// slowly (<see cref="PlainCommons"/>): now, at some instant before, and just before and when something dated next changes.
     /// Check, list, count and readers give the same. A reader is shown of a note only what they may know. Asked where something
     /// was recorded: a millisecond or two each time, which is nearly all that the laws of sharing cost together.
@@ -24,14 +24,15 @@ public static partial class Laws
             .Select(reading =>
                 new BrokenLaw(
                     8, $"{Named(reading.asked.reader)} reading {reading.asked.note} at {at}: {reading.Settled}; and the rule "
-                        + $"says {reading.Expected}.")).FirstOrDefault();
+                        + $"says {reading.Expected}.")).FirstOrDefault()
+            ?? AskedIsByTheRule(there, plain, at);
 
         // A snapshot answers for a later instant from the facts, and from what is compiled once it has moved on.
         var moved = commons.At(next);
         return Checked(commons, commons.From)
-            ?? QuestionsAgree(commons, plain, commons.From) ?? ShowingIsByTheRule(commons, plain, commons.From)
+            ?? ListsAgree(commons, plain, commons.From) ?? ShowingIsByTheRule(commons, plain, commons.From)
             ?? Checked(commons, after.Record[after.Record.Count / 2].Entry.At) ?? Checked(commons, next - Duration.Epsilon)
-                ?? Checked(commons, next) ?? Checked(moved, next) ?? QuestionsAgree(moved, plain, next);
+                ?? Checked(commons, next) ?? Checked(moved, next) ?? ListsAgree(moved, plain, next);
     }
 
     /// <summary>
@@ -55,7 +56,7 @@ public static partial class Laws
         return null;
     }
 
-    private static BrokenLaw? QuestionsAgree(Commons commons, PlainCommons plain, Instant at)
+    private static BrokenLaw? ListsAgree(Commons commons, PlainCommons plain, Instant at)
     {
         var notes = plain.Notes.Append(NotThere).ToArray();
         foreach (var reader in plain.Readers)
@@ -120,6 +121,61 @@ public static partial class Laws
                     return new(8, $"{Named(reader)} sees that {other} took the place of {note}, and may not read it.");
             }
 
+        return null;
+    }
+
+    // Check, list, count, readers and what is shown, of questions.
+    private static BrokenLaw? AskedIsByTheRule(Commons commons, PlainCommons plain, Instant at)
+    {
+        var questions = plain.Questions.Append(QuestionId.Of("q-none")).ToArray();
+        foreach (var reader in plain.Readers)
+        {
+            foreach (var question in questions)
+            {
+                var (rule, said) = (plain.Check(reader, question, at), PlainReading.Of(commons.Check(reader, question, at)));
+                if (rule != said)
+                    return new(8, $"{Named(reader)} reading {question} at {at}: {said}; and the rule says {rule}.");
+                if (ShownIsByTheRule(commons.Show(reader, question, at), plain, reader, at) is { } broken) return broken;
+            }
+
+            var allowed = questions.Where(q => plain.Check(reader, q, at).Allowed).OrderBy(q => q).ToArray();
+            var list = commons.ListQuestions(reader, at);
+            if (!allowed.SequenceEqual(list.OrderBy(q => q)) || commons.CountQuestions(reader, at) != allowed.Length)
+                return new(
+                    8, $"The questions of {Named(reader)} at {at} are {string.Join(", ", list)}, counted "
+                        + $"{commons.CountQuestions(reader, at)}; they may read {string.Join(", ", allowed)}.");
+        }
+
+        foreach (var question in questions)
+        {
+            var readers = commons.Readers(question, at);
+            var expected =
+                plain.Readers.OfType<PersonId>().Where(r => plain.Check(r, question, at).Allowed).OrderBy(r => r).ToArray();
+            if (!expected.SequenceEqual(readers.OrderBy(r => r)) || readers.Count != expected.Length || readers.Anyone)
+                return new(
+                    8, $"The readers of {question} at {at} are {string.Join(", ", readers)}; {string.Join(", ", expected)} may "
+                        + "read it.");
+        }
+
+        return null;
+    }
+
+    private static BrokenLaw? ShownIsByTheRule(ShownQuestion shown, PlainCommons plain, PersonId? reader, Instant at)
+    {
+        var question = shown.Question;
+        var reads = plain.Check(reader, question, at).Allowed;
+        if (shown.Answer.Allowed != reads || (shown.Content is not null) != reads || (shown.Status != default) != reads)
+            return new(8, $"{Named(reader)} is shown of {question}: {shown}.");
+        if (!shown.Answers.Select(answer => answer.Number).SequenceEqual(plain.AnswersShownTo(reader, question, at)))
+            return new(
+                8, $"{Named(reader)} is shown of {question} the answers {string.Join(", ", shown.Answers.Select(a => a.Number))}; "
+                    + $"they may see {string.Join(", ", plain.AnswersShownTo(reader, question, at))}.");
+        if (shown.Asker?.Person is not null && !plain.MayBeNamed(reader, question, plain.AskerOf(question), at))
+            return new(8, $"{Named(reader)} is told who asked {question}.");
+        foreach (var answer in shown.Answers)
+            if (answer.Giver?.Person is not null
+                && !plain.MayBeNamed(reader, question, plain.GiverOf(question, answer.Number), at))
+                return new(8, $"{Named(reader)} is told who gave answer {answer.Number} to {question}.");
         return null;
     }
 

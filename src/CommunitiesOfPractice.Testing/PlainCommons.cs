@@ -24,7 +24,7 @@ public readonly record struct PlainReading(ReadingStep Step, Witness Witness, Co
 /// <param name="record">The record, from its first line on.</param>
 /// <param name="directory">What the host's directory says.</param>
 /// <exception cref="ArgumentNullException"><paramref name="record"/> or <paramref name="directory"/> is null.</exception>
-public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory directory)
+public sealed partial class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory directory)
 {
     private readonly HostDirectory _directory = Guard.Against.Null(directory);
     private readonly ILookup<StreamId, Entry> _lines = Guard.Against.Null(record).Select(l => l.Entry).ToLookup(e => e.Stream);
@@ -330,13 +330,16 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private bool ReadsAsMember(PracticeNote note, PersonId person, Instant at) =>
         Reads(note.Home, person, at) && !CameAfterRest(note, person, at);
 
-    /// <summary>
-    /// Law 6: whether a note was offered before its home rested, and somebody had never been a member there when it did.
-    /// </summary>
     private bool CameAfterRest(PracticeNote note, PersonId person, Instant at) =>
-        OfferedSince(note.Id) is { } offered
-            && In(note.Home, at).FirstOrDefault(e => e.Event is CommunityRested && e.At > offered) is { At: var rested }
-            && !(FirstJoined(note.Home, at).TryGetValue(person, out var joined) && joined < rested);
+        CameAfterRest(note.Home, OfferedSince(note.Id), person, at);
+
+    /// <summary>
+    /// Law 6: whether something was offered before its home rested, and somebody had never been a member there when it did.
+    /// </summary>
+    private bool CameAfterRest(CommunityId home, Instant? since, PersonId person, Instant at) =>
+        since is { } offered
+            && In(home, at).FirstOrDefault(e => e.Event is CommunityRested && e.At > offered) is { At: var rested }
+            && !(FirstJoined(home, at).TryGetValue(person, out var joined) && joined < rested);
 
     /// <summary>Since when a note has been offered to its community or further, without a break.</summary>
     private Instant? OfferedSince(NoteId note)
@@ -428,13 +431,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private IEnumerable<LinkId> Broken(PracticeNote note, PersonId person, Instant at)
     {
         var home = Party.Of(note.Home);
-        foreach (var link in Links(at))
-        {
-            if (link.A != home && link.B != home) continue;
-            if (Belongs(link.A == home ? link.B : link.A, person, at) && !(Live(link.Id, at) && Far(link, home) is not null))
-                yield return link.Id;
-        }
-
+        foreach (var link in Broken(home, person, at)) yield return link;
         foreach (var step in note.OnwardSteps.Where(s => s.At <= at))
         {
             if (Link(step.To, at) is not { } to || !(Belongs(to.A, person, at) || Belongs(to.B, person, at))) continue;
@@ -443,6 +440,17 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
                 yield return step.Via;
             if (!Live(step.To, at) || !Live(step.To, step.At) || (between is not null && Far(to, between) is null))
                 yield return step.To;
+        }
+    }
+
+    /// <summary>The home's own links that would have somebody at their far end, if they were live and ran that way.</summary>
+    private IEnumerable<LinkId> Broken(Party home, PersonId person, Instant at)
+    {
+        foreach (var link in Links(at))
+        {
+            if (link.A != home && link.B != home) continue;
+            if (Belongs(link.A == home ? link.B : link.A, person, at) && !(Live(link.Id, at) && Far(link, home) is not null))
+                yield return link.Id;
         }
     }
 }

@@ -25,6 +25,8 @@ internal sealed class PlainQuestion
 
     public PersonId? Asker => _asker?.Person;
 
+    public Contribution? By => _asker;
+
     public Consent? Consent => _asker?.Consent;
 
     public QuestionContent? Content => _content;
@@ -46,7 +48,7 @@ internal sealed class PlainQuestion
     public IReadOnlyList<QuestionReport> Reports => _reports;
 
     /// <summary>Since when it has been asked: the last time that its asker began to let others read it.</summary>
-    private Instant? Since
+    public Instant? Since
     {
         get
         {

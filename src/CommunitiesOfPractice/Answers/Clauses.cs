@@ -987,15 +987,13 @@ public static class Clauses
     /// <summary>What was given is not well formed.</summary>
     public static Clause Malformed { get; } = Add("record.malformed");
 
-    /// <summary>
-    /// To read a note you must be listed by the host, unless the note is public. The note and its home must be known.
-    /// </summary>
+    /// <summary>To read this you must be listed by the host, unless it is a public note. It and its home must be known.</summary>
     public static Clause ReadingUnknown { get; } = Add("reading.unknown");
 
-    /// <summary>A withdrawn note cannot be read any more.</summary>
+    /// <summary>What was withdrawn cannot be read any more.</summary>
     public static Clause ReadingWithdrawn { get; } = Add("reading.withdrawn");
 
-    /// <summary>Contributors can read their note.</summary>
+    /// <summary>Contributors can read their note. You can read what you asked.</summary>
     public static Clause ReadingContributor { get; } = Add("reading.contributor");
 
     /// <summary>Only its contributors can read a draft.</summary>
@@ -1009,22 +1007,22 @@ public static class Clauses
     /// <summary>Anyone can read a public note.</summary>
     public static Clause ReadingPublic { get; } = Add("reading.public");
 
-    /// <summary>If the home of a note has barred you, you can read the note only if it is public.</summary>
+    /// <summary>If its home has barred you, you can read it only if it is public.</summary>
     public static Clause ReadingBarred { get; } = Add("reading.barred");
 
     /// <summary>
-    /// Members of its home can read a note shared with it. Observers can if the charter says so. A note from before a rest is for
-    /// members from before it.
+    /// Members of its home can read what is shared with it. Observers can if the charter says so. What was offered before a rest
+    /// is for members from before it.
     /// </summary>
     public static Clause ReadingMember { get; } = Add("reading.member");
 
     /// <summary>Everyone the host lists can read a note shared with the whole system.</summary>
     public static Clause ReadingSystem { get; } = Add("reading.system");
 
-    /// <summary>If a link carries a note, people at the far end of that link can read it.</summary>
+    /// <summary>If a link carries it, people at the far end of that link can read it.</summary>
     public static Clause ReadingLinked { get; } = Add("reading.linked");
 
-    /// <summary>This note is not shared with you.</summary>
+    /// <summary>This is not shared with you.</summary>
     public static Clause ReadingNothingApplies { get; } = Add("reading.nothing-applies");
 
     // ---- Gatherings.

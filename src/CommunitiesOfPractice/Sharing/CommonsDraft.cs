@@ -90,8 +90,7 @@ internal sealed class CommonsDraft
             case StreamKind.Adoption: _landscape.ApplyToAdoption(entry); break;
 
             // A gathering lets nobody read anything.
-            case StreamKind.Gathering: _landscape.ApplyToGathering(entry); break;
-            default: _landscape.ApplyToQuestion(entry); break;
+            default: _landscape.ApplyToGathering(entry); break;
         }
     }
 

@@ -55,7 +55,7 @@ public sealed partial class Commons
 
     private Said Because(in DatedView view, ReadingStep step, int reader, int item)
     {
-        if (item < 0) return Said.Of("trace.no-note");
+        if (item < 0) return Said.Of("trace.no-item");
         var home = view.Home(item);
         var reaches = Said.Of("trace.reaches." + Names.Of(view.Audience(item)));
         return step switch
