@@ -181,6 +181,7 @@ internal sealed partial class Deeds
         if (Variant % 5 != 3) return null;
         var question = QuestionIds.Select(id => _federation[id]).FirstOrDefault(q => IsStanding(q) && q.Answers.Count > 0);
         return question is null ? null : question.UseFor(
-            Reading(question, by), question.Answers.Where(a => IsAmiss || !a.IsWithdrawn).Select(a => a.Number).ToValueList(), _now);
+            Reading(question, by), question.Answers.Where(a => IsAmiss || !a.IsWithdrawn).Select(a => a.Number).ToValueList(),
+            _now);
     }
 }
