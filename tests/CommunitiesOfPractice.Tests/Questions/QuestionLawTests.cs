@@ -61,7 +61,8 @@ public sealed class QuestionLawTests
             foreach (var person in new[] { question.Asker!.Person, Ben, Chloe })
             {
                 var options = question.OptionsFor(
-                    Reading(person), Home(person, stewards: person == Chloe), [Carrying(person), Carrying(person, link: LinkId.Of("l-2"))],
+                    Reading(person), Home(person, stewards: person == Chloe),
+                    [Carrying(person), Carrying(person, link: LinkId.Of("l-2"))],
                     at);
                 Assert.Equal(options.Count, options.Select(option => option.Key).Distinct().Count());
                 foreach (var option in options)

@@ -3,7 +3,9 @@ using static CommunitiesOfPractice.Tests.Questions.Askers;
 
 namespace CommunitiesOfPractice.Tests.Questions;
 
-/// <summary>A note that is written from a question: everybody whose words it uses contributes, and consents for themself.</summary>
+/// <summary>
+/// A note that is written from a question: everybody whose words it uses contributes, and consents for themself.
+/// </summary>
 public sealed class QuestionUseTests
 {
     private static readonly PracticeContent Practice = new("Weigh it", Words, Words, PracticeOutcome.Worked, Words);
