@@ -30,7 +30,7 @@ public sealed class ReadingQuestionsTests
         Assert.Empty(carried.List(Chloe, _now));
         Assert.Equal(0, carried.NoteCount);
         Assert.Equal(1, carried.QuestionCount);
-        Assert.Equal(ReadingStep.NothingApplies, carried.AsOf(Chloe, First, _start).Step);
+        Assert.Equal(ReadingStep.Unknown, carried.AsOf(Chloe, First, _start).Step);
     }
 
     [Fact]
