@@ -464,8 +464,8 @@ public static class Federations
             new(Deed.DraftNote, 0, [3, 8, 13])],
         [new(Deed.OfferToServe), new(Deed.Settle), new(Deed.AskQuestion, 0, [1, 2]), new(Deed.AnswerQuestion, By: 1),
             new(Deed.ReportQuestion, By: 2), new(Deed.SettleReport), new(Deed.ReportAnswer, By: 3), new(Deed.SettleReport),
-            new(Deed.RestrictAnswer), new(Deed.RestrictQuestion), new(Deed.LiftAnswerRestriction),
-            new(Deed.UnrestrictQuestion)],
+            new(Deed.RestrictAnswer), new(Deed.RestrictQuestion),
+            new(Deed.LiftAnswerRestriction), new(Deed.UnrestrictQuestion)],
         [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.SayWeHaveItToo, By: 1), new(Deed.AnswerQuestion, By: 2),
             new(Deed.MergeQuestionKeys), new(Deed.AnswerQuestion, By: 3), new(Deed.WithdrawQuestion), new(Deed.WithdrawAnswer)],
     ]);
