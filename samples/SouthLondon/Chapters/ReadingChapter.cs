@@ -5,6 +5,8 @@ namespace SouthLondon;
 /// </summary>
 public static class ReadingChapter
 {
+    private const string Sought = "postpartum haemorrhage";
+
     public static void Tell(Story story)
     {
         story.Telling.Chapter(story.Words["reading.title"], story.Now);
@@ -26,6 +28,16 @@ public static class ReadingChapter
             [story.Words["reading.from"], story.Words["reading.note"], story.Words["reading.outcome"]],
             commons.Find(asker, story.Now, new NoteQuery { Topic = "education" })
                 .Select(f => new[] { story[f.Home].Name, f.Title.ToString(), story.Words.Of(f.Outcome!.Value) }));
+
+        // What is written as PPH is found by words that the community says mean the same.
+        story.Do(
+            FoundingChapter.Maternity,
+            new SayWords(asker, [Synonyms.Of("PPH", "postpartum haemorrhage", "blood loss after birth")]));
+        story.Telling.Table(
+            story.Words["reading.searches", story.Named(asker), Sought],
+            [story.Words["reading.from"], story.Words["reading.note"], story.Words["reading.says"]],
+            story.Commons().Search(asker, story.Now, Sought, 10).Hits
+                .Select(hit => new[] { story[hit.Community].Name, hit.Title.ToString(), hit.Because.Single().Says }));
 
         // Somebody who may not read a failure is told the way in.
         var newcomer =

@@ -45,11 +45,10 @@ public sealed partial class Commons
     {
         Guard.Against.Null(query);
         if (Findable.Of(Guard.Against.Default(stream).Kind)?.Shown(this, reader, at, stream) is not { } seen) return null;
-        var (title, topics, text) = (Stems(seen.Says.Title), Stems(seen.Says.Topics), Stems(seen.Says.Text));
-        if (query.In(title, topics, text) is not { } place) return null;
+        if (query.In(seen.Says) is not { } place) return null;
         return new(stream, seen.Kind, seen.Community, seen.Title, place, query.Terms.Select(term =>
         {
-            var way = term.Ways.First(w => w.Stems.All(s => title.Contains(s) || topics.Contains(s) || text.Contains(s)));
+            var way = term.Ways.First(w => w.Stems.All(stem => seen.Says.Has(stem, FoundIn.Text)));
             return new SearchMatch(term.Said, way.Phrase, way.WordsOf);
         }).ToValueList());
     }
@@ -75,9 +74,10 @@ public sealed partial class Commons
         var topics = List(reader, at).Notes.ToLookup(note => note.Home, note => note.Content?.Topics ?? []);
         return Landscape.Communities
             .Where(community => community.Status is Status.Open or Status.Dormant)
-            .Select(community => new NearSubject(community.Id, Shared(Stems(
-                Sayings.Of(community.Words).Concat(Sayings.Of(community.Domain!)).Append(community.Name)
-                    .Concat(topics[community.Id].SelectMany(words => words))))))
+            .Select(community => new NearSubject(community.Id, Shared([
+                .. Sayings.Of(community.Words).Concat(Sayings.Of(community.Domain!)).Append(community.Name)
+                    .Concat(topics[community.Id].SelectMany(words => words)).SelectMany(SearchWord.In).Select(word => word.Stem),
+            ])))
             .Where(near => near.Words.Count > 0).OrderByDescending(near => near.Words.Count).ThenBy(near => near.Community)
             .Take(MostNear).ToValueList();
 
@@ -89,7 +89,4 @@ public sealed partial class Commons
     private static bool AreNear(string one, string other) => one == other
         || (Math.Min(one.Length, other.Length) >= ShortestBeginning
             && (one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal)));
-
-    private static HashSet<string> Stems(IEnumerable<string?>? texts) =>
-        new(SearchWord.StemsIn(texts ?? []), StringComparer.Ordinal);
 }

@@ -40,10 +40,10 @@ public sealed record SearchQuery(ValueList<SearchTerm> Terms)
     }
 
     /// <summary>Where something says all of this; null where it does not.</summary>
-    internal FoundIn? In(HashSet<string> title, HashSet<string> topics, HashSet<string> text) =>
-        Are(title.Contains) ? FoundIn.Title
-        : Are(stem => title.Contains(stem) || topics.Contains(stem)) ? FoundIn.Topics
-        : Are(stem => title.Contains(stem) || topics.Contains(stem) || text.Contains(stem)) ? FoundIn.Text
+    internal FoundIn? In(Sayings says) =>
+        Are(stem => says.Has(stem, FoundIn.Title)) ? FoundIn.Title
+        : Are(stem => says.Has(stem, FoundIn.Topics)) ? FoundIn.Topics
+        : Are(stem => says.Has(stem, FoundIn.Text)) ? FoundIn.Text
         : null;
 
     private bool Are(Func<string, bool> said) =>

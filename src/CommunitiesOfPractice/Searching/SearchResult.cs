@@ -53,3 +53,15 @@ public sealed record SearchMatch(string Sought, string Says, CommunityId? WordsO
 /// <param name="Community">Which community.</param>
 /// <param name="Words">What it shares, as it was looked for.</param>
 public sealed record NearSubject(CommunityId Community, ValueList<string> Words);
+
+/// <summary>
+/// Finds by words what somebody may see, as <see cref="Commons.Search"/> does. Stores that have an index have one of these.
+/// </summary>
+/// <param name="text">What to look for.</param>
+/// <param name="commons">Says what may be seen.</param>
+/// <param name="reader">Who asks; null for somebody who is not signed in.</param>
+/// <param name="at">When.</param>
+/// <param name="most">How many at most.</param>
+/// <param name="cancel">To give up.</param>
+public delegate ValueTask<SearchResult> Finder(
+    string text, Commons commons, PersonId? reader, Instant at, int most, CancellationToken cancel);

@@ -13,9 +13,6 @@ namespace CommunitiesOfPractice;
 public sealed record SearchText(
     StreamId Stream, long Position, string? Title, string? Topics, string? Text, bool IsGone = false)
 {
-    // In characters of each column. Together they stay below what PostgreSQL can index, whatever somebody writes.
-    private const int LongestTitle = 20_000, LongestTopics = 40_000, LongestText = 100_000;
-
     /// <summary>
     /// What lines of the record change in what can be found, for each of their streams; nothing for those of which they change
     /// nothing. The words are what their English forms have in common, in lower case and without accents.
@@ -30,9 +27,7 @@ public sealed record SearchText(
             if (Findable.Of(entry.Stream.Kind)?.Says(entry.Event) is not { } said) continue;
             var text = said == Sayings.Gone
                 ? new SearchText(entry.Stream, position, null, null, null, IsGone: true)
-                : new SearchText(
-                    entry.Stream, position, Joined(said.Title, LongestTitle), Joined(said.Topics, LongestTopics),
-                        Joined(said.Text, LongestText));
+                : new SearchText(entry.Stream, position, Row(said.Title), Row(said.Topics), Row(said.Text));
             texts[entry.Stream] = texts.TryGetValue(entry.Stream, out var before) ? before.Then(text) : text;
         }
 
@@ -43,24 +38,25 @@ public sealed record SearchText(
         : IsGone ? next with { Title = next.Title ?? "", Topics = next.Topics ?? "", Text = next.Text ?? "" }
         : next with { Title = next.Title ?? Title, Topics = next.Topics ?? Topics, Text = next.Text ?? Text };
 
-    private static string? Joined(IEnumerable<string?>? texts, int longest)
-    {
-        if (texts is null) return null;
-        var (words, length) = (new List<string>(), 0);
-        foreach (var stem in SearchWord.StemsIn(texts))
-        {
-            if ((length += stem.Length + 1) > longest) break;
-            words.Add(stem);
-        }
-
-        return string.Join(" ", words);
-    }
+    private static string? Row(StemmedTexts? texts) => texts is null ? null : string.Join(" ", texts.Stems);
 }
 
-/// <summary>The texts of something that can be found, or of what an event changes of it: null where that stays.</summary>
-internal sealed record Sayings(IEnumerable<string?>? Title, IEnumerable<string?>? Topics, IEnumerable<string?>? Text)
+/// <summary>What something that can be found says, or what an event changes of it: null where that stays.</summary>
+internal sealed record Sayings(StemmedTexts? Title, StemmedTexts? Topics, StemmedTexts? Text)
 {
-    public static readonly Sayings Gone = new(null, null, null);
+    // In characters of each. Together they stay below what PostgreSQL can index, whatever somebody writes.
+    private const int LongestTitle = 20_000, LongestTopics = 40_000, LongestText = 100_000;
+
+    public static readonly Sayings Gone = new((StemmedTexts?)null, null, null);
+
+    public Sayings(IEnumerable<string?>? title, IEnumerable<string?>? topics, IEnumerable<string?>? text)
+        : this(Of(title, LongestTitle), Of(topics, LongestTopics), Of(text, LongestText))
+    {
+    }
+
+    /// <summary>Whether a stem is there, or in what counts more.</summary>
+    public bool Has(string stem, FoundIn place) => Title?.Has(stem) == true
+        || (place >= FoundIn.Topics && Topics?.Has(stem) == true) || (place >= FoundIn.Text && Text?.Has(stem) == true);
 
     public static Sayings Of(NoteContent content)
     {
@@ -76,4 +72,35 @@ internal sealed record Sayings(IEnumerable<string?>? Title, IEnumerable<string?>
 
     public static IEnumerable<string?> Of(ValueList<Synonyms> words) =>
         words.SelectMany(set => set.Phrases).Select(phrase => phrase.Words);
+
+    private static StemmedTexts? Of(IEnumerable<string?>? texts, int longest) => texts is null ? null : new(texts, longest);
+}
+
+/// <summary>Texts as they are found: the stems of their words, each once, up to so many characters.</summary>
+internal sealed class StemmedTexts(IEnumerable<string?> texts, int longest)
+{
+    private readonly HashSet<string> _all = new(StringComparer.Ordinal);
+
+    /// <summary>The stems, in their order.</summary>
+    public IReadOnlyList<string> Stems => field ??= Kept();
+
+    /// <summary>Whether a stem is among them.</summary>
+    public bool Has(string stem) => Stems.Count > 0 && _all.Contains(stem);
+
+    private List<string> Kept()
+    {
+        var (kept, length) = (new List<string>(), 0);
+        foreach (var stem in texts.SelectMany(SearchWord.In).Select(word => word.Stem).Where(_all.Add))
+        {
+            if ((length += stem.Length + 1) > longest)
+            {
+                _all.Remove(stem);
+                break;
+            }
+
+            kept.Add(stem);
+        }
+
+        return kept;
+    }
 }

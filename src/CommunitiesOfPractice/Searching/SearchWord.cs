@@ -58,10 +58,6 @@ internal readonly record struct SearchWord(string Said, string Stem)
         }
     }
 
-    /// <summary>The stems of texts, each once, in their order.</summary>
-    public static IEnumerable<string> StemsIn(params IEnumerable<string?> texts) =>
-        texts.SelectMany(In).Select(word => word.Stem).Distinct(StringComparer.Ordinal);
-
     // Half a surrogate pair, which no record holds, may still be looked for.
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }
