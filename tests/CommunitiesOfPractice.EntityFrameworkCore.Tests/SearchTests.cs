@@ -290,12 +290,15 @@ public abstract partial class SearchTests(Databases databases)
         Assert.Equal([HitKind.Community, HitKind.Note], hits.Select(h => h.Kind));
         Assert.Equal(new SearchMatch("postpartum haemorrhages", "PPH", home.Id), hits[1].Because.Single());
         Assert.Equal(
-            [HitKind.Gathering],
+            [HitKind.Gathering, HitKind.Community],
                 (await written.Search.Find("do blood loss", written.Commons, Amina, Now, 10)).Hits.Select(h => h.Kind));
-        Assert.True((await record.Do(gathering, new CancelGathering(Amina, caller.CallingIn(home.Id)!, "Nobody comes."), Now)).Allowed);
+        Assert.True((await record.Do(
+            gathering, new CancelGathering(Amina, caller.CallingIn(home.Id)!, "Nobody comes."), Now)).Allowed);
         Assert.True((await record.Do(home.Id, new SayWords(Amina, []), Now)).Allowed);
         await written.Read();
-        Assert.Empty((await written.Search.Find("blood loss", written.Commons, Amina, Now, 10)).Hits);
+        Assert.Empty((await written.Search.Find("postpartum", written.Commons, Amina, Now, 10)).Hits);
+        Assert.Equal(
+            [FoundIn.Text], (await written.Search.Find("blood loss", written.Commons, Amina, Now, 10)).Hits.Select(h => h.In));
         var before = await written.Rows();
         await written.Search.Reindex();
         Assert.Equal(before, await written.Rows());

@@ -12,7 +12,8 @@ public partial class SearchTests
 {
     private static readonly CommunityId Maternity = Callers.Maternity;
     private static readonly CommunityId Sepsis = Callers.Sepsis;
-    private static readonly string[] Everyday = ["swabs", "scales", "antarctica", "postpartum haemorrhage", "blood", "of the", ""];
+    private static readonly string[] Everyday =
+        ["swabs", "scales", "antarctica", "postpartum haemorrhage", "blood", "of the", ""];
 
     [Theory]
     [InlineData("bleed", "bleeds", "bleeding")]

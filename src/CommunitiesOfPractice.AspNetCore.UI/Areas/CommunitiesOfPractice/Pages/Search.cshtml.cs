@@ -62,9 +62,8 @@ public class SearchModel(Visit visit, IOptions<CommunitiesOfPracticeOptions> opt
     /// <summary>What it says, and by which community's words that means what was looked for.</summary>
     /// <param name="hit">What was found.</param>
     public IEnumerable<string> Because(SearchHit hit) =>
-        from match in Guard.Against.Null(hit).Because
-        where match.WordsOf is not null
-        select T["search.because", match.Says, match.Sought, Visit.All[match.WordsOf.Value].Name];
+        Guard.Against.Null(hit).Because.Where(match => match.WordsOf is not null)
+            .Select(match => T["search.because", match.Says, match.Sought, Visit.All[match.WordsOf!.Value].Name]);
 
     /// <summary>What was tried, where it is a note.</summary>
     /// <param name="hit">What was found.</param>
