@@ -284,6 +284,9 @@ internal static class SearchSchema
     /// <summary>The FTS5 table.</summary>
     public const string Words = "cop_search_words";
 
+    /// <summary>What stands before a word of a title, and before one of the topics, on PostgreSQL.</summary>
+    public const string InTitle = "=", InTopics = "+";
+
     private const string Text = "cop_search_text";
     private const string Index = "ix_cop_search_text_search";
     private const string Tables = "'cop_record', 'cop_record_head', 'cop_snapshot', 'cop_search_text', 'cop_sealed_ballot', "
@@ -361,11 +364,12 @@ internal static class SearchSchema
 
     private static IEnumerable<string> Postgres(string text)
     {
-        // Every word has the same place, for its weight alone: what stands where is not looked for.
+        // A word of the title or of the topics is there once more, with a mark before it. The index does not know weights, and
+        // would have to look at every row for them.
         yield return $"""
             ALTER TABLE {text} ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (CAST(
-              regexp_replace(title, '([^ ]+)', '\1:1A', 'g') || ' ' || regexp_replace(topics, '([^ ]+)', '\1:1B', 'g') || ' '
-              || regexp_replace(text, '([^ ]+)', '\1:1', 'g') AS tsvector)) STORED
+              regexp_replace(title, '([^ ]+)', '\1 {InTitle}\1', 'g') || ' ' || regexp_replace(topics, '([^ ]+)', '\1 {InTopics}\1', 'g')
+              || ' ' || text AS tsvector)) STORED
             """;
         yield return $"CREATE INDEX IF NOT EXISTS {Index} ON {text} USING gin (search)";
     }

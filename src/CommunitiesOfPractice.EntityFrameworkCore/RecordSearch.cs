@@ -159,20 +159,21 @@ public sealed class RecordSearch(DatabaseRecord record)
     {
         var isSqlite = engine == Engine.Sqlite;
         var (and, or) = isSqlite ? (" AND ", " OR ") : (" & ", " | ");
-        var (before, after) = isSqlite ? ("\"", "\"") : ("'", "'" + place switch
-        {
-            FoundIn.Title => ":A",
-            FoundIn.Topics => ":AB",
-            _ => "",
-        });
         var all = string.Join(and, query.Terms.Select(term =>
-            $"({string.Join(or, term.Ways.Select(way =>
-                $"({string.Join(and, way.Stems.Select(stem => before + stem + after))})"))})"));
+            $"({string.Join(or, term.Ways.Select(way => $"({string.Join(and, way.Stems.Select(Word))})"))})"));
         return (isSqlite, place) switch
         {
             (true, FoundIn.Title) => $"{{title}} : ({all})",
             (true, FoundIn.Topics) => $"{{title topics}} : ({all})",
             _ => all,
+        };
+
+        string Word(string stem) => (isSqlite, place) switch
+        {
+            (true, _) => $"\"{stem}\"",
+            (false, FoundIn.Title) => $"'{SearchSchema.InTitle}{stem}'",
+            (false, FoundIn.Topics) => $"('{SearchSchema.InTitle}{stem}' | '{SearchSchema.InTopics}{stem}')",
+            _ => $"'{stem}'",
         };
     }
 }

@@ -29,16 +29,3 @@ public sealed record SayWords(PersonId By, ValueList<Synonyms> Words) : Communit
         ? words
         : throw new ArgumentException($"A community has at most {MostSets} sets of words.", nameof(words));
 }
-
-internal sealed partial class Sitting
-{
-    /// <summary>What a duty asks for: it is for those who can act for an office that has it, if there are any.</summary>
-    public Ruling? RefuseUnlessServes(PersonId person, Duty duty)
-    {
-        var served = Charter.Offices.Where(office => office.Duties.Contains(duty) && ActingFor(office.Id).Any())
-            .Select(office => office.Id).ToArray();
-        return served.Length == 0 || served.Any(office => RefuseUnlessHolds(person, office) is null)
-            ? null
-            : Refuse(Clauses.DutyLacking, Condition.Office, served[0].Value, Witness.Of(served[0]));
-    }
-}
