@@ -90,7 +90,8 @@ public abstract class KillTests(Databases databases, string engine)
     private static async Task<List<(string, long, string, string, string)>> Texts(IDbContextFactory<RecordContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync();
-        return [.. (await context.Set<SearchTextRow>().AsNoTracking().ToListAsync()).OrderBy(t => t.Stream, StringComparer.Ordinal)
+        return [.. (await context.Set<SearchTextRow>().AsNoTracking().ToListAsync())
+            .OrderBy(t => t.Stream, StringComparer.Ordinal)
             .Select(t => (t.Stream, t.Position, t.Title, t.Topics, t.Text))];
     }
 

@@ -164,7 +164,8 @@ public sealed class SchemaTests
         var sql = Sql.Of(context);
         string[] statements =
             [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take(0), sql.Take(3), sql.GiveBack,
-                sql.Now!, sql.Read.Lines, sql.Read.Rows, sql.ReadAll.Lines, sql.ReadAll.Rows, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.PutBallot, sql.PutSubscription,
+                sql.Now!, sql.Read.Lines, sql.Read.Rows, sql.ReadAll.Lines, sql.ReadAll.Rows, sql.PutText, sql.RemoveText,
+                sql.RemoveAllText, sql.PutBallot, sql.PutSubscription,
                 sql.FetchSubscription, sql.Insert([1]), sql.Insert([2, 1]), sql.Insert([Sql.MostLines])];
         Assert.All(statements, statement => Assert.Empty(Faults(statement)));
         Assert.NotEmpty(Faults("SELECT line FROM cop_record ORDER BY position LIMIT @most"));

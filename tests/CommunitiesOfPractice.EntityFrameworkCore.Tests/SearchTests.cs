@@ -276,7 +276,8 @@ public abstract partial class SearchTests(Databases databases)
         var gathering = GatheringId.Of("g-1");
         Assert.Empty(await written.Find("postpartum haemorrhage"));
         Assert.True((await record.Do(
-            home.Id, new SayWords(Amina, [Synonyms.Of("PPH", "postpartum haemorrhage", "blood loss after birth")]), Now)).Allowed);
+            home.Id, new SayWords(Amina, [Synonyms.Of("PPH", "postpartum haemorrhage", "blood loss after birth")]), Now))
+                .Allowed);
         var caller = new Caller(Amina, Now, written.Commons, written.Directory);
         var call = new GatheringCall(
             "What we do after blood loss", GatheringForm.Conversation, "Room 2",

@@ -339,7 +339,8 @@ public abstract class TablesTests(Databases databases)
     {
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(Amina, Founded.Now - Duration.FromDays(9))], []))
             .After(await provider.GetRequiredService<IRecord>().ReadAll(0, 1000));
-        return (await provider.GetRequiredService<RecordSearch>().Find("weighed", commons, Amina, Founded.Now, 10)).Hits.Count == 1;
+        var search = provider.GetRequiredService<RecordSearch>();
+        return (await search.Find("weighed", commons, Amina, Founded.Now, 10)).Hits.Count == 1;
     }
 
     private ServiceProvider Host<TContext>(

@@ -5,8 +5,6 @@ namespace SouthLondon;
 /// </summary>
 public static class ReadingChapter
 {
-    private const string Sought = "postpartum haemorrhage";
-
     public static void Tell(Story story)
     {
         story.Telling.Chapter(story.Words["reading.title"], story.Now);
@@ -34,10 +32,11 @@ public static class ReadingChapter
             FoundingChapter.Maternity,
             new SayWords(asker, [Synonyms.Of("PPH", "postpartum haemorrhage", "blood loss after birth")]));
         story.Telling.Table(
-            story.Words["reading.searches", story.Named(asker), Sought],
-            [story.Words["reading.from"], story.Words["reading.note"], story.Words["reading.says"]],
-            story.Commons().Search(asker, story.Now, Sought, 10).Hits
-                .Select(hit => new[] { story[hit.Community].Name, hit.Title.ToString(), hit.Because.Single().Says }));
+            story.Words["reading.searches", story.Named(asker)],
+            [story.Words["reading.from"], story.Words["reading.note"]],
+            story.Commons().Search(asker, story.Now, "postpartum haemorrhage", 10).Hits
+                .Where(hit => hit.Kind == HitKind.Note)
+                .Select(hit => new[] { story[hit.Community].Name, hit.Title.ToString() }));
 
         // Somebody who may not read a failure is told the way in.
         var newcomer =

@@ -49,7 +49,9 @@ public sealed record SearchHit(
 /// <param name="WordsOf">The community by whose words it means the same; null where it says what was looked for.</param>
 public sealed record SearchMatch(string Sought, string Says, CommunityId? WordsOf);
 
-/// <summary>A community that works on a near subject: it shares a word with what was looked for, or the beginning of one.</summary>
+/// <summary>
+/// A community that works on a near subject: it shares a word with what was looked for, or the beginning of one.
+/// </summary>
 /// <param name="Community">Which community.</param>
 /// <param name="Words">What it shares, as it was looked for.</param>
 public sealed record NearSubject(CommunityId Community, ValueList<string> Words);

@@ -26,7 +26,9 @@ internal static class Stemming
         ("ive", ""), ("ize", ""),
     ];
 
-    /// <summary>What a word in lower case has in common with its other forms; itself, where it is not of English letters.</summary>
+    /// <summary>
+    /// What a word in lower case has in common with its other forms; itself, where it is not of English letters.
+    /// </summary>
     public static string Of(string word)
     {
         if (word.Length < 3 || word.Any(c => c is < 'a' or > 'z')) return word;
