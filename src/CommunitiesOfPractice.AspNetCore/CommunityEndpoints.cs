@@ -95,6 +95,11 @@ public static class CommunityEndpoints
                 new("most", texts["openapi.notes.most"], typeof(int)),
                 new("after", texts["openapi.notes.after", "next"], typeof(NoteId))) { ForAnybody = true },
             texts["openapi.notes"], Reading.Notes);
+        Get(
+            group, new("Search", "/search", typeof(SearchView),
+                new("words", texts["openapi.search.words"], typeof(string)),
+                new("most", texts["openapi.search.most"], typeof(int))) { ForAnybody = true },
+            texts["openapi.search"], Reading.Search);
         Get(group, new("GetNote", "/notes/{id}", typeof(NoteView)) { ForAnybody = true }, texts["openapi.note"], Reading.Note);
         Get(
             group, new("CheckReading", "/notes/{id}/reading", typeof(AnswerView),

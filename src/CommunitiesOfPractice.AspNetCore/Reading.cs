@@ -66,9 +66,7 @@ internal static class Reading
 
     public static async Task<IResult> Notes(Visit visit)
     {
-        var most = visit.Asked("most") is not { } asked
-            ? MostOnAPage : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number is > 0 and <= MostOnAPage ? number : 0;
+        var most = Most(visit);
         if (most == 0) return visit.Problems.Bad("query.most", "most", MostOnAPage);
         NoteQuery looking;
         try
@@ -93,6 +91,11 @@ internal static class Reading
             ? await Ranked(visit, words, found, most).ConfigureAwait(false)
             : Page(visit, found, most);
     }
+
+    public static async Task<IResult> Search(Visit visit) =>
+        Most(visit) is var most && most == 0 ? visit.Problems.Bad("query.most", "most", MostOnAPage)
+        : visit.Asked("words") is not { } words ? visit.Problems.Bad("query.once", "words")
+        : Json(new SearchView(await visit.Find(words, most).ConfigureAwait(false)));
 
     public static IResult Note(Visit visit)
     {
@@ -175,6 +178,11 @@ internal static class Reading
         ? new OwnDataResult(await visit.Host.OwnDataOf(caller.Person, visit.Http.RequestAborted).ConfigureAwait(false))
         : visit.Problems.SignIn();
 
+    /// <summary>How many are asked for; 0 where that is no number, or too large.</summary>
+    private static int Most(Visit visit) => visit.Asked("most") is not { } asked ? MostOnAPage
+        : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MostOnAPage ? number
+        : 0;
+
     /// <summary>
     /// The next page, in the order of ids. What comes next is named by the last one seen, so nothing is skipped where notes come
     /// and go between two pages.
@@ -194,15 +202,11 @@ internal static class Reading
     /// <summary>Those that the host's search finds, best first. How many there are in all is not said.</summary>
     private static async Task<IResult> Ranked(Visit visit, string words, ValueList<FoundNote> found, int most)
     {
-        if (visit.Host.Options.Search?.Invoke(visit.Http.RequestServices) is not { } search)
-            return visit.Problems.Bad("query.no-search", "words", Filters);
         if (visit.Asked("after") is not null)
             return visit.Problems.Bad("query.after-words", "words", "most", "after");
-        var byId = found.ToDictionary(note => note.Note);
-        var ranked =
-            (await search(words, visit.Present.Commons, visit.Person, visit.At, MostOnAPage, visit.Http.RequestAborted)
-                .ConfigureAwait(false)).Where(byId.ContainsKey);
-        return Json(new NotesView(ranked.Take(most).Select(note => new FoundNoteView(byId[note])), null, null));
+        var byId = found.ToDictionary(note => StreamId.Of(note.Note));
+        var ranked = (await visit.Find(words, MostOnAPage).ConfigureAwait(false)).Hits.Where(hit => byId.ContainsKey(hit.Of));
+        return Json(new NotesView(ranked.Take(most).Select(hit => new FoundNoteView(byId[hit.Of])), null, null));
     }
 
     /// <summary>

@@ -63,9 +63,9 @@ public static class RecordModel
     private const int LongestInstant = 40;
 
     /// <summary>
-    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model, and
+    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_search_text</c> to a model, and
     /// <c>cop_sealed_ballot</c>, the box of secret ballots, and <c>cop_calendar_subscription</c>. Call it in
-    /// <c>OnModelCreating</c>. The search over notes also needs things that are not part of a model: <see cref="RecordSchema"/>
+    /// <c>OnModelCreating</c>. The search also needs things that are not part of a model: <see cref="RecordSchema"/>
     /// makes them.
     /// </summary>
     /// <param name="model">The model that is being made.</param>
@@ -102,17 +102,17 @@ public static class RecordModel
             snapshot.Property(s => s.Version).HasColumnName("version");
             snapshot.Property(s => s.State).HasColumnName("state");
         });
-        model.Entity<NoteTextRow>(text =>
+        model.Entity<SearchTextRow>(text =>
         {
-            text.ToTable("cop_note_text", schema);
+            text.ToTable("cop_search_text", schema);
             text.HasKey(t => t.Id);
             text.Property(t => t.Id).HasColumnName("id").ValueGeneratedOnAdd();
-            text.Property(t => t.Note).HasColumnName("note").HasMaxLength(LongestStream).UseCollation(collation);
+            text.Property(t => t.Stream).HasColumnName("stream").HasMaxLength(LongestStream).UseCollation(collation);
             text.Property(t => t.Position).HasColumnName("position");
             text.Property(t => t.Title).HasColumnName("title");
             text.Property(t => t.Topics).HasColumnName("topics");
-            text.Property(t => t.Words).HasColumnName("words");
-            text.HasIndex(t => t.Note).IsUnique();
+            text.Property(t => t.Text).HasColumnName("text");
+            text.HasIndex(t => t.Stream).IsUnique();
         });
         model.Entity<SealedBallotRow>(ballot =>
         {

@@ -11,7 +11,7 @@ public static class RecordServices
 {
     /// <summary>
     /// Keeps the record in the database of a context. It registers one <see cref="DatabaseRecord{TContext}"/>, which is also the
-    /// <see cref="DatabaseRecord"/> and the <see cref="IRecord"/>, a <see cref="NoteSearch"/> over it, and the
+    /// <see cref="DatabaseRecord"/> and the <see cref="IRecord"/>, a <see cref="RecordSearch"/> over it, and the
     /// <see cref="IBallotBox"/> and the <see cref="ICalendarSubscriptions"/> beside it. They take the place of those that were
     /// registered before. You may call it again, and the last call counts.
     /// </summary>
@@ -38,7 +38,7 @@ public static class RecordServices
         services.Replace(ServiceDescriptor.Singleton<DatabaseRecord>(s => s.GetRequiredService<DatabaseRecord<TContext>>()));
         services.RemoveAll<IRecord>();
         services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord<TContext>>());
-        services.TryAddSingleton<NoteSearch>();
+        services.TryAddSingleton<RecordSearch>();
         services.RemoveAll<IBallotBox>();
         services.AddSingleton<IBallotBox, DatabaseBallotBox>();
         services.RemoveAll<ICalendarSubscriptions>();

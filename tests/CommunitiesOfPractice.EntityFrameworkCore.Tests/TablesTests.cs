@@ -182,7 +182,7 @@ public abstract class TablesTests(Databases databases)
         {
             await In<HostContext, bool>(before, context => context.Database.EnsureCreatedAsync());
             await Write(before);
-            await In<HostContext, int>(before, context => context.Set<NoteTextRow>().ExecuteDeleteAsync());
+            await In<HostContext, int>(before, context => context.Set<SearchTextRow>().ExecuteDeleteAsync());
         }
 
         await using var provider = Host<HostContext>(name);
@@ -339,7 +339,8 @@ public abstract class TablesTests(Databases databases)
     {
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(Amina, Founded.Now - Duration.FromDays(9))], []))
             .After(await provider.GetRequiredService<IRecord>().ReadAll(0, 1000));
-        return (await provider.GetRequiredService<NoteSearch>().Find("weighed", commons, Amina, Founded.Now, 10)).Count == 1;
+        var search = provider.GetRequiredService<RecordSearch>();
+        return (await search.Find("weighed", commons, Amina, Founded.Now, 10)).Hits.Count == 1;
     }
 
     private ServiceProvider Host<TContext>(
@@ -440,7 +441,7 @@ public abstract class TablesTests(Databases databases)
                 t => new { stream = t.Column<string>(maxLength: 160), version = t.Column<long>(), state = t.Column<byte[]>() },
                 constraints: t => t.PrimaryKey("PK_cop_snapshot", x => x.stream));
             migrationBuilder.CreateTable(
-                "cop_note_text",
+                "cop_search_text",
                 t => new
                 {
                     id = t.Column<long>().Annotation("Sqlite:Autoincrement", true)
@@ -448,8 +449,8 @@ public abstract class TablesTests(Databases databases)
                     note = t.Column<string>(maxLength: 160), position = t.Column<long>(), title = t.Column<string>(),
                     topics = t.Column<string>(), words = t.Column<string>(),
                 },
-                constraints: t => t.PrimaryKey("PK_cop_note_text", x => x.id));
-            migrationBuilder.CreateIndex("IX_cop_note_text_note", "cop_note_text", "note", unique: true);
+                constraints: t => t.PrimaryKey("PK_cop_search_text", x => x.id));
+            migrationBuilder.CreateIndex("IX_cop_search_text_stream", "cop_search_text", "note", unique: true);
         }
     }
 
@@ -598,8 +599,8 @@ public sealed class SqliteTablesTests(Sqlite databases) : TablesTests(databases)
 
     [Fact]
     public Task Without_a_search_the_record_goes_on() => WithoutASearchTheRecordGoesOn(
-        _ => { }, context => Databases.Run(context, "CREATE VIEW cop_note_words AS SELECT 1 AS rowid"),
-        context => Databases.Run(context, "DROP VIEW cop_note_words"));
+        _ => { }, context => Databases.Run(context, "CREATE VIEW cop_search_words AS SELECT 1 AS rowid"),
+        context => Databases.Run(context, "DROP VIEW cop_search_words"));
 
     private sealed class ReadOnly : DbConnectionInterceptor
     {

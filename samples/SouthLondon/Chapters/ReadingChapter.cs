@@ -27,6 +27,17 @@ public static class ReadingChapter
             commons.Find(asker, story.Now, new NoteQuery { Topic = "education" })
                 .Select(f => new[] { story[f.Home].Name, f.Title.ToString(), story.Words.Of(f.Outcome!.Value) }));
 
+        // What is written as PPH is found by words that the community says mean the same.
+        story.Do(
+            FoundingChapter.Maternity,
+            new SayWords(asker, [Synonyms.Of("PPH", "postpartum haemorrhage", "blood loss after birth")]));
+        story.Telling.Table(
+            story.Words["reading.searches", story.Named(asker)],
+            [story.Words["reading.from"], story.Words["reading.note"]],
+            story.Commons().Search(asker, story.Now, "postpartum haemorrhage", 10).Hits
+                .Where(hit => hit.Kind == HitKind.Note)
+                .Select(hit => new[] { story[hit.Community].Name, hit.Title.ToString() }));
+
         // Somebody who may not read a failure is told the way in.
         var newcomer =
             story.People.All.First(p => !story[FoundingChapter.Deterioration].IsMember(p.Key) && p.Organisation is not null).Key;

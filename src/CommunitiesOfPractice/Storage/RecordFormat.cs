@@ -304,7 +304,7 @@ internal sealed class RecordFormat
                     new NameConverter<Unranked>(),
                 new NameConverter<Strength>(), new NameConverter<EqualRanks>(), new NameConverter<MinimaxMeasure>(),
                 new ValueListConverter<PersonId>(), new ValueListConverter<FreeText>(), new ValueListConverter<DirectoryGroup>(),
-                    new ValueListConverter<MatterClause>(),
+                    new ValueListConverter<MatterClause>(), new ValueListConverter<Synonyms>(),
                 new ValueListConverter<NamedRule>(), new ValueListConverter<Office>(), new ValueListConverter<Duty>(),
                     new ValueListConverter<Quorum>(),
                 new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<GradientLevel>(),

@@ -15,22 +15,27 @@ namespace WardRota.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.NoteTextRow", b =>
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.SearchTextRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
+
+                    b.Property<string>("Stream")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -42,17 +47,12 @@ namespace WardRota.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("topics");
 
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("words");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("Note")
+                    b.HasIndex("Stream")
                         .IsUnique();
 
-                    b.ToTable("cop_note_text", (string)null);
+                    b.ToTable("cop_search_text", (string)null);
                 });
 
             modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.RecordHead", b =>
