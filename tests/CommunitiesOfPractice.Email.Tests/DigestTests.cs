@@ -108,7 +108,7 @@ public sealed class DigestTests
         await trust.Share();
         await trust.At(Noon + Duration.FromHours(1));
         await trust.At(Seven);
-        var link = new Uri(Assert.Single(trust.ArrivedFor(Trust.Chloe)).Headers[HeaderId.ListUnsubscribe].Trim('<', '>'));
+        var link = new Uri(Assert.Single(trust.ArrivedFor(Trust.Chloe)).Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>'));
         Assert.DoesNotContain("chloe", link.ToString(), StringComparison.Ordinal);
         var asked = await trust.Client.GetAsync(link.PathAndQuery);
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);

@@ -1,4 +1,5 @@
 using CommunitiesOfPractice.Testing;
+using static CommunitiesOfPractice.Tests.Cast;
 
 namespace CommunitiesOfPractice.Tests.WhoIsTold;
 
