@@ -48,22 +48,25 @@ public sealed class HostNotices : IDisposable
         await _telling.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            var present = await _host.Refresh(cancel).ConfigureAwait(false);
             if (await _book.Told(cancel).ConfigureAwait(false) is not { } told)
             {
+                // What is known is where it begins. A host that knows nothing yet would tell of all that is past.
+                var present = _host.Present.Landscape.Position > 0
+                    ? _host.Present
+                    : await _host.Refresh(cancel).ConfigureAwait(false);
                 await _book.Tell(null, [], new(present.Landscape.Position, Ticked(_host.Now)), cancel).ConfigureAwait(false);
                 _before = present.Landscape;
                 return 0;
             }
 
-            var count = 0;
+            var (known, count) = (await _host.Refresh(cancel).ConfigureAwait(false), 0);
             do
             {
-                var next = await TellNext(present, told, cancel).ConfigureAwait(false);
+                var next = await TellNext(known, told, cancel).ConfigureAwait(false);
                 if (next is not { } kept) return count;
                 (told, count) = (kept.Told, count + kept.Count);
             }
-            while (told.Position < present.Landscape.Position);
+            while (told.Position < known.Landscape.Position);
             await _book.Prune(told.Until - _options.KeepNoticesFor, cancel).ConfigureAwait(false);
             return count;
         }
@@ -151,8 +154,9 @@ public sealed class HostNotices : IDisposable
     private async ValueTask<(ValueList<Recorded> Lines, long? Damaged)> LinesAfter(
         long position, Present present, CancellationToken cancel)
     {
-        var (lines, damaged) = await _host.Next(position, cancel).ConfigureAwait(false);
         var known = present.Landscape.Position;
+        if (position >= known) return (ValueList<Recorded>.Empty, null);
+        var (lines, damaged) = await _host.Next(position, cancel).ConfigureAwait(false);
         return (lines.Where(line => line.Position <= known).ToValueList(),
             damaged is { Position: var at } && at <= known ? at : null);
     }

@@ -115,7 +115,6 @@ public sealed class Snippets
             told.Add(maySee);
         }
     }
-    }
 
     private sealed class StaffRecords
     {
