@@ -104,10 +104,16 @@ public sealed class CommunitiesOfPracticeOptions
 
     /// <summary>
     /// The time zone data by which the times of gatherings are read. By default it is what NodaTime brings. A host that keeps
-    /// newer data gives it here, and tells those who look after gatherings that it moves (<see
-    /// cref="GatheringNotice.OfZoneData"/>).
+    /// newer data gives it here. Those who look after gatherings that it moves get a notice
+    /// (<see cref="NoticeKind.ZoneDataMoved"/>).
     /// </summary>
     public IDateTimeZoneProvider Zones { get; set; } = DateTimeZoneProviders.Tzdb;
+
+    /// <summary>How often the host looks whom to tell what (<see cref="HostNotices.Tell"/>).</summary>
+    public Duration TellEvery { get; set; } = Duration.FromMinutes(1);
+
+    /// <summary>How long the host keeps notices. Then they are gone from the page too.</summary>
+    public Duration KeepNoticesFor { get; set; } = Duration.FromDays(90);
 
     /// <summary>How often the host reads the directory again.</summary>
     public Duration DirectoryEvery { get; set; } = Duration.FromMinutes(15);

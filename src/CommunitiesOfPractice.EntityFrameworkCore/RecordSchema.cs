@@ -24,7 +24,7 @@ public static class RecordSchema
     private static readonly Type[] Ours =
     [
         typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(SearchTextRow), typeof(SealedBallotRow),
-        typeof(CalendarSubscriptionRow),
+        typeof(CalendarSubscriptionRow), typeof(NoticeHead), typeof(NoticeRow), typeof(NoticePreferenceRow),
     ];
 
     /// <summary>
@@ -290,7 +290,7 @@ internal static class SearchSchema
     private const string Text = "cop_search_text";
     private const string Index = "ix_cop_search_text_search";
     private const string Tables = "'cop_record', 'cop_record_head', 'cop_snapshot', 'cop_search_text', 'cop_sealed_ballot', "
-        + "'cop_calendar_subscription'";
+        + "'cop_calendar_subscription', 'cop_notice_head', 'cop_notice', 'cop_notice_preference'";
 
     /// <summary>A table's name as statements write it.</summary>
     public static string Named(Engine engine, string table, string? schema) => engine switch
@@ -330,8 +330,8 @@ internal static class SearchSchema
         _ => $"SELECT COUNT(*) FROM sys.tables WHERE name IN ({names}) AND schema_name(schema_id) = {(schema is null ? "schema_name()" : Literal(schema))}",
     };
 
-    /// <summary>How many things there are: six tables, and what the search needs beside them.</summary>
-    public static int Parts(Engine engine) => engine switch { Engine.Sqlite => 10, Engine.Postgres => 7, _ => 6 };
+    /// <summary>How many things there are: nine tables, and what the search needs beside them.</summary>
+    public static int Parts(Engine engine) => engine switch { Engine.Sqlite => 13, Engine.Postgres => 10, _ => 9 };
 
     public static IEnumerable<string> Undone(Engine engine, string? schema) => engine switch
     {

@@ -12,8 +12,9 @@ public static class RecordServices
     /// <summary>
     /// Keeps the record in the database of a context. It registers one <see cref="DatabaseRecord{TContext}"/>, which is also the
     /// <see cref="DatabaseRecord"/> and the <see cref="IRecord"/>, a <see cref="RecordSearch"/> over it, and the
-    /// <see cref="IBallotBox"/> and the <see cref="ICalendarSubscriptions"/> beside it. They take the place of those that were
-    /// registered before. You may call it again, and the last call counts.
+    /// <see cref="IBallotBox"/>, the <see cref="ICalendarSubscriptions"/>, the <see cref="INoticeBook"/> and the
+    /// <see cref="INoticePreferences"/> beside it. They take the place of those that were registered before. You may call it
+    /// again, and the last call counts.
     /// </summary>
     /// <remarks>
     /// Register the context by <c>AddDbContext</c>, <c>AddDbContextFactory</c> or one of their pooled forms, before or after
@@ -43,6 +44,10 @@ public static class RecordServices
         services.AddSingleton<IBallotBox, DatabaseBallotBox>();
         services.RemoveAll<ICalendarSubscriptions>();
         services.AddSingleton<ICalendarSubscriptions, DatabaseCalendarSubscriptions>();
+        services.RemoveAll<INoticeBook>();
+        services.AddSingleton<INoticeBook, DatabaseNoticeBook>();
+        services.RemoveAll<INoticePreferences>();
+        services.AddSingleton<INoticePreferences, DatabaseNoticePreferences>();
         return services;
     }
 }

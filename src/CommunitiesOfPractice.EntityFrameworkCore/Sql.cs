@@ -74,6 +74,19 @@ internal sealed class Sql
         FetchSubscription = Engine == Engine.SqlServer
             ? $"UPDATE {subscription} SET last_fetched = @at OUTPUT inserted.person WHERE digest = @digest"
             : $"UPDATE {subscription} SET last_fetched = @at WHERE digest = @digest RETURNING person";
+        var noticeHead = Table(context, typeof(NoticeHead));
+        BeginNotices = Engine == Engine.SqlServer
+            ? $"MERGE INTO {noticeHead} WITH (HOLDLOCK) AS kept USING (SELECT 1 AS one) AS put ON kept.id = 1 "
+                + "WHEN NOT MATCHED THEN INSERT (id, position, until) VALUES (1, @position, @until);"
+            : $"INSERT INTO {noticeHead} (id, position, until) VALUES (1, @position, @until) ON CONFLICT (id) DO NOTHING";
+        var notice = Table(context, typeof(NoticeRow));
+        PutNotice = $"INSERT INTO {notice} (person, notice, told, words) SELECT @person, @notice, @told, @words "
+            + $"WHERE NOT EXISTS (SELECT 1 FROM {notice} WHERE person = @person AND notice = @notice)";
+        var preference = Table(context, typeof(NoticePreferenceRow));
+        BeginPreference = Engine == Engine.SqlServer
+            ? $"MERGE INTO {preference} WITH (HOLDLOCK) AS kept USING (SELECT 1 AS one) AS put ON kept.person = @person "
+                + "WHEN NOT MATCHED THEN INSERT (person) VALUES (@person);"
+            : $"INSERT INTO {preference} (person) VALUES (@person) ON CONFLICT (person) DO NOTHING";
         Now = Engine switch
         {
             Engine.Postgres => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint)",
@@ -126,6 +139,15 @@ internal sealed class Sql
 
     /// <summary>Notes that a subscription was fetched, and gives whose it is.</summary>
     public string FetchSubscription { get; }
+
+    /// <summary>Begins telling people, unless somebody has begun.</summary>
+    public string BeginNotices { get; }
+
+    /// <summary>Keeps a notice, unless its person was told before. Whoever runs it holds the lock of the head.</summary>
+    public string PutNotice { get; }
+
+    /// <summary>Begins keeping how somebody is told, unless that is kept already.</summary>
+    public string BeginPreference { get; }
 
     /// <summary>What holds some words, newest first; null where the database has no search of ours.</summary>
     public string? Search { get; }
@@ -191,9 +213,10 @@ internal sealed class Sql
         command.Parameters.Add(parameter);
     }
 
-    public static async Task Execute(DbCommand command, CancellationToken cancel)
+    /// <summary>Runs a statement, and gives how many rows it wrote.</summary>
+    public static async Task<int> Execute(DbCommand command, CancellationToken cancel)
     {
-        await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        await using (command.ConfigureAwait(false)) return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
     }
 
     public static string Table(DbContext context, Type row)

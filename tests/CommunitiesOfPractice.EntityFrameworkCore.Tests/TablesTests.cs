@@ -198,7 +198,11 @@ public abstract class TablesTests(Databases databases)
             {
                 await In<HostContext, bool>(before, context => context.Database.EnsureCreatedAsync());
                 await Write(before);
-                foreach (var table in new[] { "cop_sealed_ballot", "cop_calendar_subscription" })
+                foreach (var table in new[]
+                {
+                    "cop_sealed_ballot", "cop_calendar_subscription", "cop_notice_head", "cop_notice",
+                    "cop_notice_preference",
+                })
                     await In<HostContext>(before, context => Databases.Run(context, "DROP TABLE " + table));
                 await IsMissingAllBeside(before);
             }
@@ -310,6 +314,8 @@ public abstract class TablesTests(Databases databases)
             async () => await box.Forget(Amina), async () => await subscriptions.Find(Amina),
             async () => await subscriptions.Begin(Amina, Digest, Founded.Now),
             async () => await subscriptions.Fetch(Digest, Founded.Now), async () => await subscriptions.End(Amina),
+            async () => await provider.GetRequiredService<INoticeBook>().Told(),
+            async () => await provider.GetRequiredService<INoticePreferences>().Find(Amina),
         })
             Assert.Equal(Missing, (await Assert.ThrowsAsync<RecordException>(use)).Message);
         Assert.NotEmpty(await provider.GetRequiredService<IRecord>().ReadAll(0, 10));
@@ -323,6 +329,11 @@ public abstract class TablesTests(Databases databases)
         var subscriptions = provider.GetRequiredService<ICalendarSubscriptions>();
         await subscriptions.Begin(Amina, Digest, Founded.Now);
         Assert.Equal(Amina, await subscriptions.Fetch(Digest, Founded.Now));
+        var told = new ToldUntil(7, Founded.Now);
+        Assert.True(await provider.GetRequiredService<INoticeBook>().Tell(null, [], told));
+        Assert.Equal(told, await provider.GetRequiredService<INoticeBook>().Told());
+        await provider.GetRequiredService<INoticePreferences>().See(Amina, Founded.Now);
+        Assert.Equal(Founded.Now, (await provider.GetRequiredService<INoticePreferences>().Find(Amina)).SeenUntil);
     }
 
     private static async Task Write(IServiceProvider provider)
@@ -485,6 +496,36 @@ public abstract class TablesTests(Databases databases)
                 },
                 constraints: t => t.PrimaryKey("PK_cop_calendar_subscription", x => x.person));
             migrationBuilder.CreateIndex("IX_cop_calendar_subscription_digest", "cop_calendar_subscription", "digest");
+        }
+    }
+
+    [DbContext(typeof(MigratedContext)), Migration("20260401000000_Notices")]
+    internal sealed class Notices : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                "cop_notice_head",
+                t => new { id = t.Column<int>(), position = t.Column<long>(), until = t.Column<long>() },
+                constraints: t => t.PrimaryKey("PK_cop_notice_head", x => x.id));
+            migrationBuilder.CreateTable(
+                "cop_notice",
+                t => new
+                {
+                    person = t.Column<string>(maxLength: 128), notice = t.Column<string>(maxLength: 300),
+                    told = t.Column<long>(), words = t.Column<string>(),
+                },
+                constraints: t => t.PrimaryKey("PK_cop_notice", x => new { x.person, x.notice }));
+            migrationBuilder.CreateIndex("IX_cop_notice_told", "cop_notice", "told");
+            migrationBuilder.CreateTable(
+                "cop_notice_preference",
+                t => new
+                {
+                    person = t.Column<string>(maxLength: 128), words = t.Column<string>(nullable: true),
+                    seen = t.Column<long>(nullable: true), sent_for = t.Column<string>(maxLength: 40, nullable: true),
+                    sent = t.Column<long>(nullable: true),
+                },
+                constraints: t => t.PrimaryKey("PK_cop_notice_preference", x => x.person));
         }
     }
 

@@ -76,10 +76,8 @@ public static class ReadingChapter
     {
         var (before, commons) = (story[note], story.Commons());
         story.Do(note, new WithdrawNote(before.Contributors[0].Person, "The figures behind it were wrong."));
-        var told =
-            Notice.OfNote(
-                story.Record[^1], before, story.Adoptions, story[before.Home].Followers, person =>
-                    commons.Check(person, note, story.Now).Allowed);
+        var lines = story.Record.Skip((int)commons.Position).Select((line, i) => new Recorded(commons.Position + i + 1, line));
+        var told = Notices.After(commons.Landscape, lines, story.Commons(), story.Now, story.Now);
         story.Telling.Good(story.Words[
             "reading.withdrawn", before.Content!.Title, commons.Readers(note, before.LastAt).Count,
             story.Commons().Readers(note, story.Now).Count]);

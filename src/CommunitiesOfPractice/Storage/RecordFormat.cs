@@ -317,6 +317,8 @@ internal sealed class RecordFormat
                 new NameConverter<GatheringForm>(), new NameConverter<ChathamHouse>(), new NameConverter<WhichTime>(),
                     new NameConverter<ComesBy>(), new LocalDateTimeConverter(),
                 new ValueListConverter<TimeWay>(), new NameConverter<QuestionStatus>(), new ValueListConverter<UsedAnswer>(),
+                new NameConverter<NoticeKind>(), new NameConverter<NoticeGroup>(), new NameConverter<NoticeReason>(),
+                    new NameConverter<ToldIn>(), new ValueListConverter<NoticeChoice>(), new ValueListConverter<Muted>(),
                 new ValueListConverter<LinkId>(), new ValueListConverter<NoteId>(), new ValueListConverter<OfficeId>(),
 
                 // A snapshot's state, beyond what events hold.

@@ -9,6 +9,8 @@ namespace CommunitiesOfPractice.Storage;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Act))]
 [JsonSerializable(typeof(Charter))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(NoticePreferences))]
 [JsonSerializable(typeof(Snapshot.Document))]
 [JsonSerializable(typeof(CommunityProposed))]
 [JsonSerializable(typeof(FoundingConsented))]

@@ -204,10 +204,10 @@ public sealed class ExtremeTests
                 }
             }
 
+            _ = Notices.After(
+                Landscape.Empty, federation.Record, view, Years.First, Instant.Min(Instant.Max(at, Years.First), Years.Last), DateTimeZoneProviders.Tzdb);
             foreach (var gathering in federation.Gatherings)
                 _ = (gathering.IsOver(at), gathering.WasHeld(at), gathering.NeedsAt(at).Count(),
-                    GatheringNotice.Between(gathering, Years.First, at),
-                    GatheringNotice.OfZoneData(gathering, DateTimeZoneProviders.Tzdb, at),
                     view.ComesBy(Scenario.Person(random.Next(1, Acts.People)), gathering.Id, at));
             foreach (var question in federation.Questions)
                 _ = (question.EffectiveAudience(at), question.IsUnansweredAt(at, Duration.MaxValue),

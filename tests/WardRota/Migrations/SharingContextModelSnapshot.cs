@@ -137,6 +137,82 @@ namespace WardRota.Migrations
                     b.ToTable("cop_calendar_subscription", (string)null);
                 });
 
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.NoticeHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cop_notice_head", (string)null);
+                });
+
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.NoticePreferenceRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<long?>("Sent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent");
+
+                    b.Property<string>("SentFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_for");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("cop_notice_preference", (string)null);
+                });
+
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.NoticeRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<long>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Person", "Notice");
+
+                    b.HasIndex("Told");
+
+                    b.ToTable("cop_notice", (string)null);
+                });
+
             modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.SealedBallotRow", b =>
                 {
                     b.Property<string>("Community")
