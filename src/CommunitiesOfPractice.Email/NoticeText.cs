@@ -22,6 +22,10 @@ internal static class NoticeText
         StreamKind.Gathering => caller.Landscape[GatheringId.Of(notice.On)].ShownTo(caller)?.Purpose?.Words is { } purpose
             ? texts["named", purpose]
             : texts["a-gathering"],
+        StreamKind.Question => caller.Commons.Show(caller.Person, QuestionId.Of(notice.On), caller.At).Content is
+            { Title: { Words: { } asked } }
+            ? texts["named", asked]
+            : texts["a-question"],
         _ => "",
     };
 

@@ -65,7 +65,7 @@ public sealed record Notice(PersonId To, NoticeKind Kind, NoticeReason Reason, S
 
     /// <summary>
     /// Whether the person may still be told of it: at the moment of telling, and again whenever it is shown or sent. Of a
-    /// decision, those who may see it; of a note, those who may read it. That a note was withdrawn is for those who could read
+    /// decision, those who may see it; of a note or a question, those who may read it, and of an answer those who may read that. That a note was withdrawn is for those who could read
     /// it until then, its contributors and its adopters. Of everything else, those who may see it.
     /// </summary>
     /// <param name="caller">The person it is to, at that moment.</param>
@@ -81,6 +81,7 @@ public sealed record Notice(PersonId To, NoticeKind Kind, NoticeReason Reason, S
             StreamKind.Adoption => caller.MaySee(On).Allowed
                 && (Reason is NoticeReason.Contributor or NoticeReason.Adopter
                     || caller.Reading(caller.Landscape[AdoptionId.Of(On)].Note).Allowed),
+            StreamKind.Question => MayReadQuestion(caller, QuestionId.Of(On)),
             _ => caller.MaySee(On).Allowed,
         };
     }
@@ -99,6 +100,10 @@ public sealed record Notice(PersonId To, NoticeKind Kind, NoticeReason Reason, S
     private bool MayBeToldByCommunity(Caller caller) =>
         caller.MaySee(On).Allowed && (Part is not { } part || caller.Landscape[CommunityId.Of(On)].MaySee(
             new DecisionId(part), To, caller.Landscape.WhenToAsk(On, caller.At)).Allowed);
+
+    private bool MayReadQuestion(Caller caller, QuestionId question) => Part is { } number
+        ? caller.Commons.Show(To, question, caller.At).Answers.Any(answer => answer.Number == number)
+        : Reason == NoticeReason.Asker ? caller.MaySee(On).Allowed : caller.Reading(question).Allowed;
 
     private bool MayReadNote(Caller caller, NoteId note) =>
         caller.Reading(note).Allowed

@@ -103,6 +103,27 @@ public enum NoticeKind
     ZoneDataMoved,
     /// <summary>Their community has not met within the time that its charter says, or within twice that time.</summary>
     RhythmSlipping,
+
+    /// <summary>A question was asked on a topic that they worked on, or in a community that they follow.</summary>
+    QuestionAsked,
+    /// <summary>A question was carried: theirs, or to them.</summary>
+    QuestionCarried,
+    /// <summary>A question that they have was answered.</summary>
+    QuestionAnswered,
+    /// <summary>The asker said whether their answer helped.</summary>
+    AnswerHelped,
+    /// <summary>A question was settled.</summary>
+    QuestionSettled,
+    /// <summary>A question points to another question or to a note now.</summary>
+    QuestionPointed,
+    /// <summary>A question has waited for an answer for as long as its charter says.</summary>
+    QuestionUnanswered,
+    /// <summary>A question or an answer was reported.</summary>
+    QuestionReported,
+    /// <summary>The host restricts a question of theirs, or lifted the restriction.</summary>
+    QuestionRestricted,
+    /// <summary>The host restricts an answer of theirs, or lifted the restriction.</summary>
+    AnswerRestricted,
 }
 
 /// <summary>The kinds that people choose among together: few enough to read at a glance.</summary>
@@ -155,6 +176,14 @@ public enum NoticeReason
     Coming,
     /// <summary>They look after the gathering.</summary>
     Organiser,
+    /// <summary>They worked on one of its topics.</summary>
+    OnTopic,
+    /// <summary>They said that they have the question too.</summary>
+    HasItToo,
+    /// <summary>They answered.</summary>
+    Giver,
+    /// <summary>They steward knowledge in the community.</summary>
+    Steward,
 }
 
 /// <summary>Which group each kind is of.</summary>
@@ -172,6 +201,9 @@ internal static class NoticeGroups
         NoticeKind.NoteShared or NoticeKind.NoteRevised or NoticeKind.NoteSuperseded or NoticeKind.NoteWithdrawn
             or NoticeKind.NoteReviewed or NoticeKind.NoteEndorsed or NoticeKind.AdopterDecided
             or NoticeKind.OutcomeReported or NoticeKind.StoryTold => NoticeGroup.Practice,
+        NoticeKind.QuestionAsked or NoticeKind.QuestionCarried or NoticeKind.QuestionAnswered or NoticeKind.QuestionSettled
+            or NoticeKind.QuestionPointed or NoticeKind.QuestionUnanswered or NoticeKind.QuestionReported =>
+            NoticeGroup.Questions,
         _ => NoticeGroup.OwnBusiness,
     };
 }

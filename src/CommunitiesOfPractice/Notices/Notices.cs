@@ -39,6 +39,7 @@ public static class Notices
 
         told.AddRange(CommunityNotices.Between(commons.Landscape, after, until));
         told.AddRange(GatheringNotices.Between(commons.Landscape, after, until));
+        told.AddRange(QuestionNotices.Between(commons.Landscape, after, until));
         if (zones is not null) told.AddRange(GatheringNotices.OfZoneData(commons.Landscape, zones, until));
         return MayBeTold(told, commons, until);
     }
@@ -72,6 +73,7 @@ public static class Notices
         StreamKind.Note => NoteNotices.Of(happened),
         StreamKind.Adoption => AdoptionNotices.Of(happened),
         StreamKind.Gathering => GatheringNotices.Of(happened),
+        StreamKind.Question => QuestionNotices.Of(happened),
         _ => throw new InvalidOperationException($"{happened.Line.Stream.Kind} is not known."),
     };
 

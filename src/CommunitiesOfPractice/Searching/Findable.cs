@@ -60,9 +60,27 @@ internal sealed class Findable
             All = (commons, reader, at) => commons.List(reader, at).Select(StreamId.Of),
             Shown = (commons, reader, at, stream) =>
                 commons.Resolve(NoteId.Of(stream)) is var handle && commons.Check(commons.Resolve(reader), handle, at).Allowed
-                    && commons.Notes[handle.Index] is { Status: not NoteStatus.Withdrawn, Content: { } content } note
+                    && commons.Items[handle.Index] is PracticeNote { Status: not NoteStatus.Withdrawn, Content: { } content } note
                     ? new(content is BundleContent ? HitKind.Bundle : HitKind.Note, note.Home, content.Title,
                         Sayings.Of(content))
+                    : null,
+        },
+
+        // Answers go no further than their givers say, which an index does not know. So a question is found by what is asked.
+        [StreamKind.Question] = new()
+        {
+            Says = happened => happened switch
+            {
+                QuestionAsked e => Sayings.Of(e.Content),
+                QuestionRevised e => Sayings.Of(e.Content),
+                QuestionWithdrawn => Sayings.Gone,
+                _ => null,
+            },
+            All = (commons, reader, at) => commons.ListQuestions(reader, at).Select(StreamId.Of),
+            Shown = (commons, reader, at, stream) =>
+                commons.Resolve(QuestionId.Of(stream)) is var handle && commons.Check(commons.Resolve(reader), handle, at).Allowed
+                    && commons.Items[handle.Index] is Question { Content: { } content } question
+                    ? new(HitKind.Question, question.Home, content.Title, Sayings.Of(content))
                     : null,
         },
     };

@@ -11,6 +11,8 @@ public enum HitKind
     Note,
     /// <summary>A bundle of notes.</summary>
     Bundle,
+    /// <summary>A question.</summary>
+    Question,
 }
 
 /// <summary>Where something says all that is looked for. The first counts most.</summary>
@@ -36,7 +38,7 @@ public sealed record SearchResult(ValueList<SearchHit> Hits, ValueList<NearSubje
 /// <summary>One thing that was found, as the person who looked for it is shown it.</summary>
 /// <param name="Of">Which stream it is.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Community">Its community: of a note, its home; of a gathering, the community that calls it.</param>
+/// <param name="Community">Its community: of a note or a question, its home; of a gathering, the community that calls it.</param>
 /// <param name="Title">What it is called; of a gathering, what it is for.</param>
 /// <param name="In">Where it says all that was looked for.</param>
 /// <param name="Because">For each word that was looked for, what it says.</param>

@@ -67,6 +67,9 @@ internal sealed record Sayings(StemmedTexts? Title, StemmedTexts? Topics, Stemme
         IEnumerable<string?> In(string field) => texts.Where(t => t.Field == field).Select(t => t.Words);
     }
 
+    /// <summary>What is asked: its title, topics and text.</summary>
+    public static Sayings Of(QuestionContent content) => new([content.Title.Words], content.Topics, [content.Text?.Words]);
+
     public static IEnumerable<string?> Of(Domain domain) =>
         domain.InScope.Prepend(domain.SharedConcern).Select(text => text.Words);
 

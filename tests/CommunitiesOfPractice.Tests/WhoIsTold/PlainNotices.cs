@@ -82,6 +82,18 @@ internal sealed class PlainNotices(Federation before, Federation after, Instant 
         OrganiserGone when SaidYes(p, line) => [NoticeKind.GatheringUnattended],
         GatheringRestricted or GatheringRestrictionLifted when GatheringAt(line).Organiser == p =>
             [NoticeKind.GatheringRestricted],
+
+        QuestionAsked e when As(e.Home, line).Followers.Contains(p) || WorkedOn(p, line) => [NoticeKind.QuestionAsked],
+        QuestionCarried e when AskerOf(line) == p || WorkedOn(p, line) || CarriesAcross(p, e.Carrying.Link.Link, line) =>
+            [NoticeKind.QuestionCarried],
+        QuestionAnswered when AskerOf(line) == p || QuestionAt(line).HaveItToo.Contains(p) => [NoticeKind.QuestionAnswered],
+        AnswerHelped e when GaveAnswer(p, line, e.Number) => [NoticeKind.AnswerHelped],
+        QuestionSettled when AskedOrAnswered(p, line) => [NoticeKind.QuestionSettled],
+        QuestionPointedTo or QuestionPointedToNote when AskedOrAnswered(p, line) => [NoticeKind.QuestionPointed],
+        QuestionReported when SettlesReports(p, line) => [NoticeKind.QuestionReported],
+        QuestionRestricted or QuestionRestrictionLifted when AskerOf(line) == p => [NoticeKind.QuestionRestricted],
+        AnswerRestricted e when GaveAnswer(p, line, e.Number) => [NoticeKind.AnswerRestricted],
+        AnswerRestrictionLifted e when GaveAnswer(p, line, e.Number) => [NoticeKind.AnswerRestricted],
         _ => [],
     };
 
@@ -102,8 +114,73 @@ internal sealed class PlainNotices(Federation before, Federation after, Instant 
             case StreamKind.Community:
                 return NumberOf(line.Event) is not { } number || after[CommunityId.Of(line.Stream)].MaySee(
                     number, p, after.Commons.Landscape.WhenToAsk(line.Stream, now)).Allowed;
+            case StreamKind.Question when AnswerOf(line.Event) is { } number:
+                return _plain.AnswersShownTo(p, QuestionId.Of(line.Stream), now).Contains(number);
+
+            // The asker knows of their own question.
+            case StreamKind.Question when AskerOf(line) == p: return caller.MaySee(line.Stream).Allowed;
+            case StreamKind.Question: return _plain.Check(p, QuestionId.Of(line.Stream), now).Allowed;
             default: return caller.MaySee(line.Stream).Allowed;
         }
+    }
+
+    private static int? AnswerOf(Event happened) => happened switch
+    {
+        QuestionAnswered e => e.Number,
+        AnswerHelped e => e.Number,
+        QuestionReported e => e.Answer,
+        AnswerRestricted e => e.Number,
+        AnswerRestrictionLifted e => e.Number,
+        _ => null,
+    };
+
+    private Question QuestionAt(Entry line) => Question.Replay(Lines(line.Stream, line.Version));
+
+    private PersonId AskerOf(Entry line) => QuestionAt(line).Asker!.Person;
+
+    private bool GaveAnswer(PersonId p, Entry line, int number) => QuestionAt(line).Answers[number - 1].Giver.Person == p;
+
+    private bool AskedOrAnswered(PersonId p, Entry line) => QuestionAt(line) is var question
+        && (question.Asker!.Person == p || question.HaveItToo.Contains(p)
+            || question.Answers.Any(answer => answer.Giver.Person == p && !answer.IsWithdrawn));
+
+    private bool SettlesReports(PersonId p, Entry line) =>
+        As(QuestionAt(line).Home, line).AskingEvidenceFor(p, line.At) is { SettlesReports: true };
+
+    private bool CarriesAcross(PersonId p, LinkId link, Entry line) => LinkAs(link, line) is { } there
+        && there.Brokers.Any(broker => broker.Broker == p && broker.Until is null
+            && (broker.Side == Side.A ? there.A : there.B) != Party.Of(QuestionAt(line).Home));
+
+    private Link? LinkAs(LinkId id, Entry line)
+    {
+        var position = after.Record.First(r => r.Entry.Stream == line.Stream && r.Entry.Version == line.Version).Position;
+        var lines = after.Record.Where(r => r.Position <= position && r.Entry.Stream == StreamId.Of(id))
+            .Select(r => r.Entry).ToArray();
+        return lines.Length == 0 ? null : Link.Replay(lines);
+    }
+
+    // Somebody wrote, asked or answered on one of its topics before this line.
+    private bool WorkedOn(PersonId p, Entry line)
+    {
+        var position = after.Record.First(r => r.Entry.Stream == line.Stream && r.Entry.Version == line.Version).Position;
+        var topics = QuestionAt(line).Content!.Topics;
+        foreach (var stream in after.Record.Where(r => r.Position <= position && r.Entry.Stream != line.Stream)
+            .Select(r => r.Entry).GroupBy(entry => entry.Stream))
+        {
+            var (said, people) = stream.Key.Kind switch
+            {
+                StreamKind.Note when PracticeNote.Replay(stream) is { Content: { } content } note =>
+                    (content.Topics, note.Contributors.Select(c => c.Person)),
+                StreamKind.Question when Question.Replay(stream) is { Content: { } content } asked =>
+                    (content.Topics, asked.Answers.Where(a => !a.IsWithdrawn).Select(a => a.Giver.Person)
+                        .Append(asked.Asker!.Person)),
+                _ => ([], Enumerable.Empty<PersonId>()),
+            };
+            if (people.Contains(p) && said.Any(one => topics.Any(t => t.Equals(one, StringComparison.OrdinalIgnoreCase))))
+                return true;
+        }
+
+        return false;
     }
 
     private static DecisionId? NumberOf(Event happened) => happened switch
