@@ -276,7 +276,8 @@ public static class CommunityEndpoints
                     : problems.Stale(acted.Version);
             if (!answer.Allowed) return problems.Refused(answer, caller.Person);
             http.Response.Headers.ETag = Reading.Tag(acted.Version);
-            var made = acted.Made.Decision is { } decision ? $"/decisions/{decision.Number.ToString(CultureInfo.InvariantCulture)}"
+            var made = acted.Made.Decision is { } decision
+                ? $"/decisions/{decision.Number.ToString(CultureInfo.InvariantCulture)}"
                 : acted.IsBeginning ? "" : null;
             if (made is not null)
                 http.Response.Headers.Location = $"{visit.Root}/{Plural(kind)}/{Uri.EscapeDataString(on.Id)}{made}";

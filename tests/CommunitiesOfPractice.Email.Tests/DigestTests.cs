@@ -135,7 +135,8 @@ public sealed class DigestTests
     public async Task Who_has_no_address_or_wants_nothing_gets_nothing_and_loses_nothing()
     {
         string? address = null;
-        await using var trust = await Trust.Open(options: o => o.AddressOf = (_, person, _) => new(person == Trust.Chloe ? address : null));
+        await using var trust = await Trust.Open(
+            options: o => o.AddressOf = (_, person, _) => new(person == Trust.Chloe ? address : null));
         await trust.Share();
         await trust.At(Noon + Duration.FromHours(1));
         Assert.Equal(0, await trust.At(Seven));

@@ -65,8 +65,9 @@ public sealed record Notice(PersonId To, NoticeKind Kind, NoticeReason Reason, S
 
     /// <summary>
     /// Whether the person may still be told of it: at the moment of telling, and again whenever it is shown or sent. Of a
-    /// decision, those who may see it; of a note or a question, those who may read it, and of an answer those who may read that. That a note was withdrawn is for those who could read
-    /// it until then, its contributors and its adopters. Of everything else, those who may see it.
+    /// decision, those who may see it; of a note or a question, those who may read it, and of an answer those who may read that.
+    /// That a note was withdrawn is for those who could read it until then, its contributors and its adopters. Of everything
+    /// else, those who may see it.
     /// </summary>
     /// <param name="caller">The person it is to, at that moment.</param>
     /// <exception cref="ArgumentNullException"><paramref name="caller"/> is null.</exception>

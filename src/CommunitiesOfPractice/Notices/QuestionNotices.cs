@@ -77,7 +77,9 @@ internal static class QuestionNotices
             ? stewards
             : CommunityNotices.ConvenersOf(community, at);
 
-    /// <summary>Everybody who wrote, asked or answered on one of some topics, whatever their case, in the order of their keys.</summary>
+    /// <summary>
+    /// Everybody who wrote, asked or answered on one of some topics, whatever their case, in the order of their keys.
+    /// </summary>
     internal static IEnumerable<PersonId> WhoWorkedOn(ValueList<string> topics, Landscape landscape, QuestionId but) =>
         topics.Count == 0 ? [] : landscape.SharedStates.All().SelectMany(item => item switch
         {

@@ -156,7 +156,7 @@ public partial class SearchTests
             }
         }
 
-        Assert.Equal(4, found.Count);
+        Assert.Equal(Enum.GetValues<HitKind>().Order(), found.Order());
     }
 
     // ---- The slow and obvious reading.
@@ -165,6 +165,7 @@ public partial class SearchTests
     {
         StreamKind.Community => caller.Landscape[CommunityId.Of(stream)].Status is Status.Open or Status.Dormant or Status.Closed,
         StreamKind.Note => caller.Reading(NoteId.Of(stream)).Allowed,
+        StreamKind.Question => caller.Reading(QuestionId.Of(stream)).Allowed,
         StreamKind.Gathering => caller.Landscape[GatheringId.Of(stream)] is { Status: GatheringStatus.Called } gathering
             && gathering.MaySee(caller).Allowed
             && (gathering.Restriction is null || gathering.Organiser == caller.Person),
@@ -180,6 +181,8 @@ public partial class SearchTests
             ? content.TextsToScreen().Select(t => t.Words) : [],
         StreamKind.Gathering => commons.Landscape[GatheringId.Of(stream)].Call is { } call
             ? [call.Purpose.Words, call.Place.Words] : [],
+        StreamKind.Question => commons.Landscape[QuestionId.Of(stream)].Content is { } asked
+            ? asked.TextsToScreen().Select(t => t.Words) : [],
         _ => (IEnumerable<string?>)[],
     }).SelectMany(Split)];
 

@@ -25,7 +25,7 @@ public sealed class FederationHistoryTests
     [Fact]
     public void Every_step_of_the_rule_settles_something() => Assert.Equal(
         Enum.GetValues<ReadingStep>().Order(),
-        Federations.Stories(60).Sample(200, new Rnd(20150514, 1999), 60).SelectMany(Compare).Distinct().Order());
+        Federations.Stories(60).Sample(500, new Rnd(20150514, 1999), 60).SelectMany(Compare).Distinct().Order());
 
     /// <summary>In some, members read what was offered before their community rested, and others do not.</summary>
     [Fact]

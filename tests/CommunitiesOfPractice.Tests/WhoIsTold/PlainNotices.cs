@@ -114,8 +114,8 @@ internal sealed class PlainNotices(Federation before, Federation after, Instant 
             case StreamKind.Community:
                 return NumberOf(line.Event) is not { } number || after[CommunityId.Of(line.Stream)].MaySee(
                     number, p, after.Commons.Landscape.WhenToAsk(line.Stream, now)).Allowed;
-            case StreamKind.Question when AnswerOf(line.Event) is { } number:
-                return _plain.AnswersShownTo(p, QuestionId.Of(line.Stream), now).Contains(number);
+            case StreamKind.Question when AnswerOf(line.Event) is { } answered:
+                return _plain.AnswersShownTo(p, QuestionId.Of(line.Stream), now).Contains(answered);
 
             // The asker knows of their own question.
             case StreamKind.Question when AskerOf(line) == p: return caller.MaySee(line.Stream).Allowed;
