@@ -18,6 +18,8 @@ internal static class ActRequest
     private const string CapacityForm =
         """{"member":community}, "themself", {"staff":group}, {"spokesperson":group}, {"mandate":{"community","decision"}}""";
 
+    private const string UseForm = """{"question":...,"answers":[...]}""";
+
     private static readonly Dictionary<Type, Reference> References = new()
     {
         [typeof(Capacity)] = new(
@@ -48,6 +50,21 @@ internal static class ActRequest
             new(null, true, (on, _) => on.Caller.MembershipIn(Id(on.Said["from"], CommunityId.Of))),
         [typeof(CallingEvidence)] = new(null, true, Calling),
         [typeof(InvitationEvidence)] = new(null, true, (on, _) => on.Caller.InvitationTo(GatheringId.Of(on.Stream))),
+        [typeof(AskingEvidence)] = new(new("named.community"), true, Asking),
+        [typeof(QuestionReadingEvidence)] = new(null, true, (on, _) => on.Caller.ReadingOf(QuestionId.Of(on.Stream))),
+        [typeof(QuestionEvidence)] = new(
+            new("named.question"), false,
+            (on, value) => Id(value, QuestionId.Of) is var question && on.Caller.ReadingOf(question).MayRead
+                ? on.Caller.EvidenceOf(question)
+                : null),
+        [typeof(CarryingEvidence)] = new(
+            new("named.link"), true,
+            (on, value) => (value ?? on.Said["link"]) is { } link
+                ? on.Caller.CarryingOf(QuestionId.Of(on.Stream), Id(link, LinkId.Of))
+                : null),
+        [typeof(QuestionUse)] = new(
+            new("named.question-use", UseForm) { Schema = schemas => schemas.QuestionUse() }, true,
+            (on, value) => value is null ? null : Used(on.Caller, value)),
         [typeof(MeetingEvidence)] =
             new(null, true, (on, _) => on.Caller.Landscape.MeetingsOf(CommunityId.Of(on.Stream), on.Caller.At)),
         [typeof(ZoneEvidence)] = new(null, true, (on, _) => TimeOf(on.Said) is { } time ? ZoneEvidence.Of(time, on.Zones) : null)
@@ -113,17 +130,18 @@ internal static class ActRequest
     }
 
     /// <summary>
-    /// Whether an act begins something that not everybody may know of: a note, an adoption of one, or a gathering. The host makes
-    /// its id. If a request named the id, the answer would tell whether something hidden has it.
+    /// Whether an act begins something that not everybody may know of: a note, an adoption of one, a gathering or a question. The
+    /// host makes its id. If a request named the id, the answer would tell whether something hidden has it.
     /// </summary>
     public static bool Begins(ActShape act) =>
-        act.Type == typeof(DraftNote) || act.Type == typeof(ConsiderNote) || act.Type == typeof(CallGathering);
+        act.Type == typeof(DraftNote) || act.Type == typeof(ConsiderNote) || act.Type == typeof(CallGathering)
+            || act.Type == typeof(AskQuestion);
 
     /// <summary>
     /// Whether an act is done to something that is there: a note is drafted once, and considered again where it was declined; a
-    /// gathering is called once.
+    /// gathering is called once, and a question asked once.
     /// </summary>
-    public static bool GoesOn(ActShape act) => act.Type != typeof(DraftNote) && act.Type != typeof(CallGathering);
+    public static bool GoesOn(ActShape act) => Begins(act) ? act.Type == typeof(ConsiderNote) : true;
 
     private static void Complete(Basis on, IEnumerable<ActPart> parts)
     {
@@ -188,7 +206,30 @@ internal static class ActRequest
             ?? throw Closed(community);
     }
 
-    // A founded community's record says nothing of calling gatherings once it is closed.
+    /// <summary>
+    /// What a record says of asking questions: of the community that the request names where it asks one, else of the question's
+    /// own.
+    /// </summary>
+    private static AskingEvidence? Asking(Basis on, JsonNode? given)
+    {
+        var asked = on.Caller.Landscape[QuestionId.Of(on.Stream)];
+        if (given is null && asked.Version == 0)
+            throw new BadActException("request.missing", ["home", References[typeof(AskingEvidence)].NamedAs]);
+        var community = given is null ? asked.Home : Id(given, CommunityId.Of);
+        if (asked.Version > 0 && community != asked.Home) return null;
+        return on.Caller.AskingIn(community)
+            ?? (on.Caller.Landscape[community].Version > 0 ? throw Closed(community) : null);
+    }
+
+    private static QuestionUse? Used(Caller caller, JsonNode value) =>
+        value is JsonObject { Count: 2 } given && given["question"] is { } question && given["answers"] is JsonArray answers
+            && answers.All(answer => answer is JsonValue number && number.TryGetValue<int>(out _))
+            ? Id(question, QuestionId.Of) is var from && caller.ReadingOf(from).MayRead
+                ? caller.UseOf(from, answers.Select(answer => answer!.GetValue<int>()).ToValueList())
+                : null
+            : throw new BadActException("request.question-use", [UseForm]);
+
+    // A founded community's record says nothing of calling gatherings and asking questions once it is closed.
     private static RefusedException Closed(CommunityId community) => new(_ =>
         new(false, Clauses.Closed, Witness.Of(community), new(Condition.OpenCommunity, community.Value)));
 

@@ -31,18 +31,18 @@ public static class CommunityEndpoints
     private static readonly ConditionalWeakTable<IEndpointRouteBuilder, Dictionary<string, RouteGroupBuilder>> Mapped = [];
 
     /// <summary>
-    /// Maps every act and every question. You post an act to its stream, <c>/communities/{id}/acts</c>,
-    /// <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c>, <c>/adoptions/{id}/acts</c> or <c>/gatherings/{id}/acts</c>, as the JSON
-    /// of the core without what the host knows. The person who is signed in acts. A request names what an act rests on elsewhere,
-    /// and the host looks it up. You post what begins a note, an adoption or a gathering to <c>/notes/acts</c>,
-    /// <c>/adoptions/acts</c> or <c>/gatherings/acts</c>. The host makes its id and tells it, so that no request can try whether
-    /// an id is taken. The same under <c>/asks</c> is answered and not done. A
+    /// Maps every act and every question. You post an act to its stream, <c>/communities/{id}/acts</c>, <c>/links/{id}/acts</c>,
+    /// <c>/notes/{id}/acts</c>, <c>/adoptions/{id}/acts</c>, <c>/gatherings/{id}/acts</c> or <c>/questions/{id}/acts</c>, as the
+    /// JSON of the core without what the host knows. The person who is signed in acts. A request names what an act rests on
+    /// elsewhere, and the host looks it up. You post what begins a note, an adoption, a gathering or a question to
+    /// <c>/notes/acts</c>, <c>/adoptions/acts</c>, <c>/gatherings/acts</c> or <c>/questions/acts</c>. The host makes its id and
+    /// tells it, so that no request can try whether an id is taken. The same under <c>/asks</c> is answered and not done. A
     /// refusal is a problem document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version. An
-    /// <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key. What made
-    /// something with an address is answered 201, with that address as <c>Location</c>. The summaries for
-    /// OpenAPI are in the language of <see cref="CommunitiesOfPracticeOptions.Wording"/>. The names of endpoints begin with
-    /// <c>CommunitiesOfPractice.</c>, and so do the schemas. You may map them under several prefixes. Mapped again on the same
-    /// routes under one prefix, they are what was mapped before.
+    /// <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key. What made something
+    /// with an address is answered 201, with that address as <c>Location</c>. The summaries for OpenAPI are in the language of
+    /// <see cref="CommunitiesOfPracticeOptions.Wording"/>. The names of endpoints begin with <c>CommunitiesOfPractice.</c>, and
+    /// so do the schemas. You may map them under several prefixes. Mapped again on the same routes under one prefix, they are
+    /// what was mapped before.
     /// </summary>
     /// <param name="routes">Where to map them.</param>
     /// <param name="prefix">What all paths begin with.</param>
@@ -361,11 +361,11 @@ public static class CommunityEndpoints
     }
 
     /// <summary>
-    /// Whether what is acted on is not the caller's to know of, or is a note, an adoption or a gathering that is not there: its
-    /// rules would tell whether it is. A community and a link begin under an id that the caller names.
+    /// Whether what is acted on is not the caller's to know of, or is a note, an adoption, a gathering or a question that is not
+    /// there: its rules would tell whether it is. A community and a link begin under an id that the caller names.
     /// </summary>
     private static bool Hides(Caller caller, StreamId on, ActShape act) =>
-        act.Doer != Doer.Host && (on.Kind is StreamKind.Note or StreamKind.Adoption or StreamKind.Gathering
+        act.Doer != Doer.Host && (on.Kind is not (StreamKind.Community or StreamKind.Link)
                 || caller.Landscape.VersionOf(on) > 0)
             && !caller.MaySee(on).Allowed;
 
@@ -375,6 +375,7 @@ public static class CommunityEndpoints
         StreamKind.Link => "links",
         StreamKind.Note => "notes",
         StreamKind.Adoption => "adoptions",
-        _ => "gatherings",
+        StreamKind.Gathering => "gatherings",
+        _ => "questions",
     };
 }

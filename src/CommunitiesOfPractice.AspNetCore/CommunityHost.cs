@@ -163,7 +163,7 @@ public sealed class CommunityHost : IDisposable
     /// the same person gives the same id, so that the host knows a request that is sent again. Such an id is a digest of both
     /// (with a chain, salted). Use a random key, so that it does not tell who wrote a note.
     /// </summary>
-    /// <param name="kind">What is begun: a note, an adoption or a gathering.</param>
+    /// <param name="kind">What is begun: a note, an adoption, a gathering or a question.</param>
     /// <param name="by">Who begins it.</param>
     /// <param name="request">The key that is given to <see cref="Do"/>; null for none.</param>
     /// <exception cref="ArgumentException"><paramref name="by"/> is <c>default</c>, or <paramref name="kind"/> is something
@@ -180,6 +180,7 @@ public sealed class CommunityHost : IDisposable
             StreamKind.Note => StreamId.Of(NoteId.Of(id)),
             StreamKind.Adoption => StreamId.Of(AdoptionId.Of(id)),
             StreamKind.Gathering => StreamId.Of(GatheringId.Of(id)),
+            StreamKind.Question => StreamId.Of(QuestionId.Of(id)),
             _ => throw new ArgumentException(
                 "A community and a link have ids that people choose, and everybody signed in sees them.", nameof(kind)),
         };

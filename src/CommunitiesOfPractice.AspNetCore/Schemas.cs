@@ -22,7 +22,7 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
     private static readonly HashSet<Type> Keys =
     [
         typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(LinkId), typeof(NoteId), typeof(AdoptionId),
-        typeof(GatheringId), typeof(Duty),
+        typeof(GatheringId), typeof(QuestionId), typeof(Duty),
     ];
 
     private static readonly HashSet<Type> Words =
@@ -67,6 +67,10 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
     /// <summary>A mandate, as a request names it: by the decision that gave it.</summary>
     public JsonObject Mandate() => Pointer(Component(Ours + "MandateOf", () => Object(
         [("community", Known(typeof(CommunityId))), ("decision", Known(typeof(DecisionId)))], ["community", "decision"])));
+
+    /// <summary>What a note is written from, as a request names it: a question, and the numbers of the answers it uses.</summary>
+    public JsonObject QuestionUse() => Pointer(Component(Ours + "QuestionUseOf", () => Object(
+        [("question", Known(typeof(QuestionId))), ("answers", Known(typeof(ValueList<int>)))], ["question", "answers"])));
 
     /// <summary>A ready charter by its name, or a charter in full.</summary>
     public JsonObject CharterNamed() => Pointer(Component(Ours + "CharterNamed", () => new JsonObject

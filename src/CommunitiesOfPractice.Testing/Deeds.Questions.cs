@@ -80,7 +80,7 @@ internal sealed partial class Deeds
         Deed.LiftAnswerRestriction => question.Answers.Any(answer => answer is { Restriction: not null, IsWithdrawn: false }),
         Deed.TakeBackWeHaveItToo => question.HaveItToo.Count > 0,
         Deed.CarryQuestion => IsStanding(question) && question.Asker!.CeilingAt(_now) == Audience.Linked
-            && LinksOut(question).Any(link => !question.IsCarriedOver(link.Id)),
+            && LinksOut(question.Home).Any(link => !question.IsCarriedOver(link.Id)),
         Deed.StopCarrying => question.Carried.Count > 0,
         Deed.StopPointing => IsStanding(question) && question.PointsElsewhere,
         Deed.SettleReport => question.Reports.Any(report => report.SettledAt is null),
@@ -93,8 +93,8 @@ internal sealed partial class Deeds
 
     private static bool IsStanding(Question question) => question.Status is QuestionStatus.Open or QuestionStatus.Settled;
 
-    private IEnumerable<Link> LinksOut(Question question) => _federation.Links.Where(link =>
-        link.EvidenceAt(_now) is { InForce: true } said && Laws.Carried(said, Party.Of(question.Home)) is not null);
+    private IEnumerable<Link> LinksOut(CommunityId home) => _federation.Links.Where(link =>
+        link.EvidenceAt(_now) is { InForce: true } said && Laws.Carried(said, Party.Of(home)) is not null);
 
     /// <summary>What a community's record says of asking: of one that is closed, that nobody may.</summary>
     private AskingEvidence Told(PersonId person, Community home) =>
@@ -143,7 +143,7 @@ internal sealed partial class Deeds
 
     private Act Carried(Question question, Community home)
     {
-        var links = (IsAmiss ? _federation.Links : LinksOut(question).Where(link => !question.IsCarriedOver(link.Id)))
+        var links = (IsAmiss ? _federation.Links : LinksOut(home.Id).Where(link => !question.IsCarriedOver(link.Id)))
             .Concat(_federation.Links).ToArray();
         var link = links.Length == 0 ? Link.Unknown(LinkIds[0]) : links[0];
         var by = IsForeign ? Who : Everybody

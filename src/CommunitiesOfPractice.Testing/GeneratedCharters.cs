@@ -530,7 +530,7 @@ public static class GeneratedCharters
         from offices in Gen.ArrayOf(FreeOffice, 4)
         from joining in FreeJoining(7)
         from appeals in Gen.Elements(RuleNames)
-        from times in Gen.ArrayOf(Gen.Elements(Edges), 8)
+        from times in Gen.ArrayOf(Gen.Elements(Edges), 7)
         from share in FreeShare
         from smallest in Gen.Choose(-1, 101)
         select new Charter
@@ -548,7 +548,7 @@ public static class GeneratedCharters
             Patience = times[4],
             GatheringNotice = times[5],
             MeetsEvery = smallest % 2 == 0 ? times[6] : null,
-            UnansweredAfter = times[7],
+            UnansweredAfter = times[Math.Abs(smallest) % 7],
             PetitionShare = share,
             SmallestGroup = smallest,
         };

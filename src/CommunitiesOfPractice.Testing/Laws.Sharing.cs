@@ -303,8 +303,8 @@ public static partial class Laws
     /// <summary>
     /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing. A remedy is an act of the
     /// same person, by the key they go by (on links, notes and adoptions); on the same stream it is allowed, and once it is done
-    /// the refusal is another one; in a community that an act rests on it is allowed too, but for what only that community knows:
-    /// that the same is before the members, or whose advice is asked.
+    /// the refusal is another one, unless it is the same act said otherwise; in a community that an act rests on it is allowed
+    /// too, but for what only that community knows: that the same is before the members, or whose advice is asked.
     /// </summary>
     public static BrokenLaw? EveryAnswerIsExplained(FederationMoment moment)
     {
@@ -329,8 +329,10 @@ public static partial class Laws
             return where != moment.On && (then.Clause == Clauses.TabledAlready || then.Clause == Clauses.AdvisersNamed)
                 ? null
                 : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under {then.Clause}.");
-        // An act by a second key stays refused for good, whatever is done by the key that the person goes by.
-        if (where != moment.On || where.Kind == StreamKind.Community || answer.Clause == Clauses.SecondKey) return null;
+        // An act by a second key stays refused for good, whatever is done by the key that the person goes by. What takes the place
+        // of an act, said otherwise, does not let that act be done.
+        if (where != moment.On || where.Kind == StreamKind.Community || answer.Clause == Clauses.SecondKey
+            || remedy.GetType() == moment.Act.GetType()) return null;
         var again = then.After.Do(where, moment.Act, moment.At);
         return !again.Allowed && again.Clause == answer.Clause && again.Missing == missing
             ? new(11, $"The remedy of {answer.Clause} was done, and it is refused for the same.")

@@ -281,17 +281,19 @@ public sealed class ActingTests
         var lines = await File.ReadAllLinesAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "acts.v1.jsonl"));
         await hospital.Consider(1, "a-9");
         await hospital.Call(1, "g-9");
+        await hospital.Ask(1, "q-9");
         var reached = new HashSet<string>();
         foreach (var line in lines)
         {
             var act = JsonNode.Parse(line)!.AsObject();
             var (name, type) = ((string)act["type"]!, ActJson.Types[(string)act["type"]!]);
             var stream = type == typeof(DraftNote)
-                ? "notes" : type == typeof(CallGathering) ? "gatherings" : type == typeof(ConsiderNote)
-                    ? "adoptions" : typeof(IActOn<Community>).IsAssignableFrom(type)
+                ? "notes" : type == typeof(CallGathering) ? "gatherings" : type == typeof(AskQuestion) ? "questions"
+                : type == typeof(ConsiderNote) ? "adoptions" : typeof(IActOn<Community>).IsAssignableFrom(type)
                         ? "communities/maternity" : typeof(IActOn<Link>).IsAssignableFrom(type) ? "links/l-9"
                             : typeof(IActOn<PracticeNote>).IsAssignableFrom(type) ? "notes/weigh-it"
-                                : typeof(IActOn<Gathering>).IsAssignableFrom(type) ? "gatherings/g-9" : "adoptions/a-9";
+                                : typeof(IActOn<Gathering>).IsAssignableFrom(type) ? "gatherings/g-9"
+                                : typeof(IActOn<Question>).IsAssignableFrom(type) ? "questions/q-9" : "adoptions/a-9";
             var response =
                 await Hospital.Post(
                     hospital.As(Scenario.Person(1).Value, isFeed: true), stream, Requested(act, type).ToJsonString(), "asks");
@@ -316,6 +318,10 @@ public sealed class ActingTests
             else if (of == typeof(NoteEvidence) || of == typeof(ReadingEvidence)) act[name] = "weigh-it";
             else if (of == typeof(DecisionEvidence))
                 act[name] = new JsonObject { ["community"] = "maternity", ["decision"] = 1 };
+            else if (type == typeof(AskQuestion) && of == typeof(AskingEvidence)) act[name] = "maternity";
+            else if (of == typeof(QuestionEvidence)) act[name] = "q-9";
+            else if (of == typeof(QuestionUse)) act.Remove(name);
+            else if (of == typeof(CarryingEvidence)) act[name] = "l-9";
             else if (of.Name.EndsWith("Evidence", StringComparison.Ordinal)) act.Remove(name);
             if (value is JsonObject inner && inner.ContainsKey("mandate"))
                 inner["mandate"] = new JsonObject { ["community"] = "maternity", ["decision"] = 1 };

@@ -169,6 +169,18 @@ internal sealed class Hospital : IAsyncDisposable
         Assert.True(acted.Allowed, acted.Answer?.Text);
     }
 
+    /// <summary>Somebody asks a question in maternity.</summary>
+    public async Task Ask(int person, string id)
+    {
+        var caller = Host.CallerAt(Scenario.Person(person));
+        var acted = await Host.Do(
+            StreamId.Of(QuestionId.Of(id)),
+            new AskQuestion(
+                caller.Person, caller.AskingIn(CommunityId.Of("maternity"))!, new("What do you do at 500 ml?"),
+                new(Audience.Linked)));
+        Assert.True(acted.Allowed, acted.Answer?.Text);
+    }
+
     /// <summary>
     /// Makes the first person's note public: by a vote of Maternity, and the finding of somebody who did not write it.
     /// </summary>

@@ -1309,7 +1309,7 @@ public static class Clauses
     public static Clause PointsNowhere { get; } = Add("question.points-nowhere");
 
     /// <summary>A question can stop pointing elsewhere. People can then answer it again.</summary>
-    public static Clause PointingNoMore { get; } = Add("question.pointing-no-more");
+    public static Clause StoppingPointing { get; } = Add("question.stopping-pointing");
 
     /// <summary>This person has reported this already.</summary>
     public static Clause ReportedAlready { get; } = Add("question.reported-already");

@@ -72,5 +72,5 @@ public sealed record StopPointing(PersonId By, AskingEvidence Home) : HomeQuesti
             ? null
             : Ruling.Refuse(Clauses.PointsNowhere, Condition.Existence, question.Id.Value, question.Self))
         ?? question.RefuseUnlessLooksAfter(By, Home)
-        ?? Allow(Clauses.PointingNoMore, new PointingStopped());
+        ?? Allow(Clauses.StoppingPointing, new PointingStopped());
 }

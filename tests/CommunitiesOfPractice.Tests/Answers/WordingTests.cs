@@ -30,7 +30,7 @@ public partial class WordingTests
     private static readonly string[] ActsOfHosts =
     [
         "report-merged", "report-leaver", "report-joiner", "report-mover", "merge-keys", "forget", "import", "open-box",
-        "report-agreed", "report-finding", "place-restriction", "lift-restriction",
+        "report-agreed", "report-finding", "place-restriction", "lift-restriction", "restrict-answer", "lift-answer-restriction",
         "report-gone", "report-back", "report-unattended",
         "forget-who-came",
     ];

@@ -119,7 +119,7 @@ public sealed class HostileJsonTests
     // What says as much by its absence as by null, or as by the default that its type states.
     private static readonly string[] Optional =
     [
-        "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups",
+        "follows", "fromQuestion", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups",
             "seats", "what",
         "consent", "cycle", "evidence", "happened", "patience", "kind", "licence", "meantFor", "onward", "purpose", "reported",
             "terms", "until", "anybody", "capacity", "online", "rule", "series", "which", "withdraws",

@@ -158,6 +158,7 @@ public sealed class LandscapeTests
         Assert.Equal(federation.Links, landscape.Links);
         Assert.Equal(federation.Notes, landscape.Notes);
         Assert.Equal(federation.Adoptions, landscape.Adoptions);
+        Assert.Equal(federation.Questions, landscape.Questions);
     }).Check(LawTests.Config(30));
 
     [Fact]
@@ -167,6 +168,7 @@ public sealed class LandscapeTests
         Assert.Equal(LinkStatus.Unknown, Landscape.Empty[LinkId.Of("l-1")].Status);
         Assert.Equal(NoteStatus.Unknown, Landscape.Empty[NoteId.Of("n-1")].Status);
         Assert.Equal(AdoptionStatus.Unknown, Landscape.Empty[AdoptionId.Of("a-1")].Status);
+        Assert.Equal(QuestionStatus.Unknown, Landscape.Empty[QuestionId.Of("q-1")].Status);
         Assert.Null(Landscape.Empty.StateOf(StreamId.Of(Maternity)));
         Assert.Empty(Landscape.Empty.Settle(StreamId.Of(Maternity), Federations.Start).Events);
     }
@@ -323,7 +325,8 @@ public sealed class LandscapeTests
         StreamKind.Link => Link.Replay(history),
         StreamKind.Note => PracticeNote.Replay(history),
         StreamKind.Adoption => Adoption.Replay(history),
-        _ => Gathering.Replay(history),
+        StreamKind.Gathering => Gathering.Replay(history),
+        _ => Question.Replay(history),
     };
 
     /// <summary>Several communities of three, all deciding by silence, and a calendar.</summary>

@@ -402,7 +402,7 @@ internal static class Samples
         new TellStory(Staff, ValueCycle.Realised, Words, "blood-loss"),
         new DraftNote(
             new AsMember(Home), Practice, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"), true,
-            new QuestionUse(Reads, 7, Author, [new UsedAnswer(1, new Contribution(Ben, null, null), true)])),
+            new QuestionUse(Reads, 7, Author with { Consent = null }, [new UsedAnswer(1, new Contribution(Ben, null, null), true)])),
         new ReviseNote(Amina, Practice),
         new NameContributor(new AsMember(Home), Ben, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")),
         new LeaveNote(Ben),
