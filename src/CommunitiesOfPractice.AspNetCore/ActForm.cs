@@ -72,6 +72,10 @@ internal static class ActForm
         LinkEvidence link => link.Link.Value,
         NoteEvidence note => note.Note.Value,
         ReadingEvidence reading => reading.Note.Value,
+        AskingEvidence asking => asking.Community.Value,
+        CarryingEvidence carrying => carrying.Link.Link.Value,
+        QuestionEvidence question => question.Question.Value,
+        QuestionUse use => Of(use),
         Mandate mandate => Of(mandate),
         DecisionEvidence decision => Of(decision.Community, decision.Decision),
         Spokesperson speaker => Of(speaker.Group),
@@ -84,4 +88,10 @@ internal static class ActForm
 
     private static JsonObject Of(CommunityId community, DecisionId decision) =>
         new() { ["community"] = community.Value, ["decision"] = decision.Number };
+
+    private static JsonObject Of(QuestionUse use) => new()
+    {
+        ["question"] = use.Reading.Question.Value,
+        ["answers"] = new JsonArray([.. use.Answers.Select(answer => JsonValue.Create(answer.Number))]),
+    };
 }

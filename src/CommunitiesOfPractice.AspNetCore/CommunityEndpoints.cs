@@ -120,6 +120,15 @@ public static class CommunityEndpoints
             texts["openapi.community.gatherings"], Reading.GatheringsOfCommunity);
         Get(group, new("GetMyGatherings", "/me/gatherings", typeof(GatheringsView), over), texts["openapi.my-gatherings"],
             Reading.MyGatherings);
+        Get(
+            group, new("ListQuestions", "/questions", typeof(QuestionsView),
+                new("community", texts["openapi.questions.community"], typeof(CommunityId)),
+                new("most", texts["openapi.questions.most"], typeof(int)),
+                new("after", texts["openapi.questions.after", "next"], typeof(string))),
+            texts["openapi.questions"], Reading.Questions);
+        Get(group, new("GetQuestion", "/questions/{id}", typeof(QuestionView)), texts["openapi.question"], Reading.Question);
+        Get(group, new("GetQuestionOptions", "/questions/{id}/options", typeof(OptionsView)), texts["openapi.question.options"],
+            Reading.QuestionOptions);
         Get(group, new("GetMyData", "/me", null), texts["openapi.me"], Reading.OwnDataOf);
         Get(group, new("GetMyMemberships", "/me/memberships", typeof(MembershipsView)), texts["openapi.memberships"],
             Reading.MembershipsOf);

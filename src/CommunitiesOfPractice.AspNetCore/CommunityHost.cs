@@ -158,10 +158,10 @@ public sealed class CommunityHost : IDisposable
         InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
 
     /// <summary>
-    /// The stream of a note, an adoption or a gathering that somebody is about to begin. The host makes its id, so that nobody
-    /// can try whether something hidden from them has an id. Without the key of a request no two ids are alike. The same key of
-    /// the same person gives the same id, so that the host knows a request that is sent again. Such an id is a digest of both
-    /// (with a chain, salted). Use a random key, so that it does not tell who wrote a note.
+    /// The stream of a note, an adoption, a gathering or a question that somebody is about to begin. The host makes its id, so
+    /// that nobody can try whether something hidden from them has an id. Without the key of a request no two ids are alike. The
+    /// same key of the same person gives the same id, so that the host knows a request that is sent again. Such an id is a digest
+    /// of both (with a chain, salted). Use a random key, so that it does not tell who wrote a note.
     /// </summary>
     /// <param name="kind">What is begun: a note, an adoption, a gathering or a question.</param>
     /// <param name="by">Who begins it.</param>

@@ -10,5 +10,6 @@ internal static class Narrowing
     public static bool Is(Act act) => act is
         Leave or TakeLeave or StepDown or StandDown or Unfollow or StopObserving or DeclineInvitation or DeclineToFound
         or WithdrawRequest or WithdrawSignature or WithdrawSecond or RevokeInvitation or RevokeProxy
-        or SayNo or TakeBackOfferToDo;
+        or SayNo or TakeBackOfferToDo
+        or WithdrawQuestion or WithdrawAnswer or TakeBackWeHaveItToo or StopCarrying;
 }

@@ -20,7 +20,7 @@ internal static class OpenApiDescription
     private static readonly HashSet<Type> Versioned =
     [
         typeof(CommunityView), typeof(OptionsView), typeof(DecisionView), typeof(LinkView), typeof(NoteView),
-        typeof(AdoptionView), typeof(GatheringView), typeof(DoneView), typeof(FeedView),
+        typeof(AdoptionView), typeof(GatheringView), typeof(QuestionView), typeof(DoneView), typeof(FeedView),
     ];
 
     public static async Task Describe(

@@ -10,7 +10,7 @@ namespace CommunitiesOfPractice.AspNetCore;
 /// <param name="Directory">Whom the host lists, and where they are.</param>
 public sealed record Present(Commons Commons, HostDirectory Directory)
 {
-    /// <summary>Every community, link, note, adoption and gathering.</summary>
+    /// <summary>Every community, link, note, adoption, gathering and question.</summary>
     public Landscape Landscape => Commons.Landscape;
 
     /// <summary>

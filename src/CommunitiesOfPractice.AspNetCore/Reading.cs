@@ -66,8 +66,7 @@ internal static class Reading
 
     public static async Task<IResult> Notes(Visit visit)
     {
-        var most = Most(visit);
-        if (most == 0) return visit.Problems.Bad("query.most", "most", MostOnAPage);
+        if (Most(visit) is not { } most) return visit.Problems.Bad("query.most", "most", MostOnAPage);
         NoteQuery looking;
         try
         {
@@ -93,7 +92,7 @@ internal static class Reading
     }
 
     public static async Task<IResult> Search(Visit visit) =>
-        Most(visit) is var most && most == 0 ? visit.Problems.Bad("query.most", "most", MostOnAPage)
+        Most(visit) is not { } most ? visit.Problems.Bad("query.most", "most", MostOnAPage)
         : visit.Asked("words") is not { } words ? visit.Problems.Bad("query.once", "words")
         : Json(new SearchView(await visit.Find(words, most).ConfigureAwait(false)));
 
@@ -165,6 +164,48 @@ internal static class Reading
     public static IResult MyGatherings(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : Gatherings(visit, caller, _ => true);
 
+    /// <summary>
+    /// The questions that somebody may read, by community and then by age. A part of them is told from where the page before
+    /// ended, so nothing is skipped where questions come and go between two pages.
+    /// </summary>
+    public static IResult Questions(Visit visit)
+    {
+        if (visit.Caller is not { } caller) return visit.Problems.SignIn();
+        if (Most(visit) is not { } most) return visit.Problems.Bad("query.most", "most", MostOnAPage);
+        if (visit.Asked("community") is { } asked && !KeyFormat.IsWellFormed(asked)) return visit.Problems.Bad("request.id");
+        try
+        {
+            var page = caller.Commons.PageQuestions(
+                caller.Person, visit.At, most, visit.Asked("after"),
+                visit.Asked("community") is { } home ? CommunityId.Of(home) : null);
+            return Json(new QuestionsView(
+                page.Items.Select(question => new QuestionFaceView(caller.Commons.Show(caller.Person, question, visit.At))),
+                page.Next));
+        }
+        catch (FormatException)
+        {
+            return visit.Problems.Bad("query.after", "after");
+        }
+    }
+
+    /// <summary>A question to those who may read it. Somebody else who answered it is told their own answers.</summary>
+    public static IResult Question(Visit visit)
+    {
+        if (visit.Caller is not { } caller) return visit.Problems.SignIn();
+        if (visit.QuestionId is not { } question) return visit.Problems.NotThere();
+        var shown = caller.Commons.Show(caller.Person, question, visit.At);
+        return shown.Answer.Allowed || shown.Answers.Count > 0
+            ? Versioned(
+                visit, caller.Landscape.VersionOf(StreamId.Of(question)),
+                new QuestionView(shown, caller.ReportsOf(question), caller.Person))
+            : visit.Problems.NotThere();
+    }
+
+    public static IResult QuestionOptions(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.QuestionId is { } question && caller.MaySee(StreamId.Of(question)).Allowed
+            ? Options(visit, caller, StreamId.Of(question))
+            : visit.Problems.NotThere();
+
     public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : Json(new MembershipsView(Memberships.Of(caller.Person, visit.Present.Landscape.Communities)
             .Select(belonging =>
@@ -178,10 +219,10 @@ internal static class Reading
         ? new OwnDataResult(await visit.Host.OwnDataOf(caller.Person, visit.Http.RequestAborted).ConfigureAwait(false))
         : visit.Problems.SignIn();
 
-    /// <summary>How many are asked for; 0 where that is no number, or too large.</summary>
-    private static int Most(Visit visit) => visit.Asked("most") is not { } asked ? MostOnAPage
-        : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MostOnAPage ? number
-        : 0;
+    /// <summary>How many a page is to have at most; null where the query does not say a number that it may have.</summary>
+    private static int? Most(Visit visit) => visit.Asked("most") is not { } asked ? MostOnAPage
+        : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and <= MostOnAPage ? number : null;
 
     /// <summary>
     /// The next page, in the order of ids. What comes next is named by the last one seen, so nothing is skipped where notes come

@@ -156,7 +156,9 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
             if (isKnown && ActRequest.NamedAs(type) is null) continue;
             members.Add((property.Name, isKnown ? ActRequest.NamedAs(type)!.SchemaIn(this, texts) : Node(type, isAsked)));
             var isNeeded = isAsked
-                ? property.IsRequired && ItemOf(type) is null && !(isKnown && type == typeof(Capacity))
+                ? property.IsRequired && ItemOf(type) is null
+                    && !(isKnown && (type == typeof(Capacity)
+                        || (type == typeof(AskingEvidence) && act!.Type != typeof(AskQuestion))))
                 : !property.IsGetNullable && Nullable.GetUnderlyingType(property.PropertyType) is null;
             if (isNeeded) required.Add(property.Name);
         }

@@ -37,6 +37,7 @@ public static class CommunitiesOfPracticeServices
         services.TryAddSingleton<Telemetry>();
         services.AddHostedService<Keeper>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ReadNoteHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ReadQuestionHandler>());
         services.AddHealthChecks().AddCheck<Health>("communities-of-practice");
         services.ConfigureAll<OpenApiOptions>(document => document.AddOperationTransformer(OpenApiDescription.Describe));
         return services;

@@ -548,6 +548,107 @@ internal sealed class RestrictionView(Restriction restriction)
     public Instant Since => restriction.At;
 }
 
+/// <summary>Questions; and where to go on, where there are more.</summary>
+internal sealed record QuestionsView(IEnumerable<QuestionFaceView> Questions, string? Next);
+
+/// <summary>
+/// What a list tells of a question, as somebody is shown it. Of one that they may not read they are told their own answers alone.
+/// </summary>
+internal class QuestionFaceView(ShownQuestion shown)
+{
+    protected ShownQuestion Of => shown;
+
+    public QuestionId Id => shown.Question;
+
+    public QuestionStatus? Status => shown.Answer.Allowed ? shown.Status : null;
+
+    public CommunityId? Home => shown.Home;
+
+    public string? Title => shown.Content?.Title.Words;
+
+    public IEnumerable<string>? Topics => shown.Content?.Topics;
+
+    public Instant? AskedAt => shown.AskedAt;
+
+    public bool Mine => shown.IsMine;
+
+    /// <summary>How many others have it too, where they are enough to be told of.</summary>
+    public int? HaveItToo => shown.HaveItToo;
+
+    /// <summary>How many answers the asker of this request may read.</summary>
+    public int AnswerCount => shown.Answers.Count(answer => !answer.IsWithdrawn);
+
+    public bool Helped => shown.Answers.Any(answer => answer.Helped is true);
+
+    public QuestionId? PointsTo => shown.PointsTo;
+
+    public NoteId? PointsToNote => shown.PointsToNote;
+}
+
+/// <summary>One question, as somebody is shown it (<see cref="ShownQuestion"/>): nothing that it does not show.</summary>
+internal sealed class QuestionView(ShownQuestion shown, IEnumerable<QuestionReport> reports, PersonId asker)
+    : QuestionFaceView(shown)
+{
+    public string? Text => Of.Content?.Text?.Words;
+
+    public CreditView? Asker => Credit(Of.Asker);
+
+    /// <summary>Whether they said that they have it too.</summary>
+    public bool HaveIt => Of.HaveIt;
+
+    public IEnumerable<PeerAnswerView> Answers => Of.Answers.Select(answer => new PeerAnswerView(answer, Credit(answer.Giver)));
+
+    public IEnumerable<LinkId> Carried => Of.Carried;
+
+    public RestrictionView? Restriction => Of.Restriction is { } restriction ? new(restriction) : null;
+
+    /// <summary>What was reported, for those who settle reports; else what they reported themself.</summary>
+    public IEnumerable<ReportView> Reports => reports.Select(report => new ReportView(report, report.By == asker));
+
+    private static CreditView? Credit(Credit? credit) => credit is null ? null : new(credit.Person, credit.Group);
+}
+
+/// <summary>An answer of a peer, and who gave it, as far as attribution shows.</summary>
+internal sealed class PeerAnswerView(ShownAnswer answer, CreditView? giver)
+{
+    public int Number => answer.Number;
+
+    public string? Text => answer.Text.Words;
+
+    public Instant At => answer.At;
+
+    public CreditView? Giver => giver;
+
+    public bool Mine => answer.IsMine;
+
+    public bool Withdrawn => answer.IsWithdrawn;
+
+    public bool? Helped => answer.Helped;
+
+    public string? HelpedWhat => answer.HelpedWhat?.Words;
+
+    public RestrictionView? Restriction => answer.Restriction is { } restriction ? new(restriction) : null;
+}
+
+/// <summary>Something that was reported. Nobody is told who reported it.</summary>
+internal sealed class ReportView(QuestionReport report, bool mine)
+{
+    public int Number => report.Number;
+
+    /// <summary>The number of the answer; null for the question itself.</summary>
+    public int? Answer => report.Answer;
+
+    public string? Why => report.Why.Words;
+
+    public Instant At => report.At;
+
+    public bool Mine => mine;
+
+    public Instant? SettledAt => report.SettledAt;
+
+    public string? Outcome => report.Outcome?.Words;
+}
+
 internal sealed record MembershipsView(IEnumerable<MembershipView> Memberships);
 
 /// <summary>What somebody is to one community.</summary>

@@ -30,6 +30,8 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
     public Gathering? Gathering =>
         Id is { } id && Present.Landscape[GatheringId.Of(id)] is { Version: > 0 } known ? known : null;
 
+    public QuestionId? QuestionId => Id is { } id ? CommunitiesOfPractice.QuestionId.Of(id) : null;
+
     /// <summary>The id in the path, where it can be one.</summary>
     private string? Id => Http.Request.RouteValues["id"] is string id && KeyFormat.IsWellFormed(id) ? id : null;
 

@@ -114,6 +114,13 @@ public sealed class OpenApiTests
             Assert.True((await hospital.Post(1, stream, act)).IsSuccessStatusCode, act);
         await hospital.Consider(1, "a-1");
         await hospital.Call(1, "g-1");
+        await hospital.Ask(2, "q-1");
+        foreach (var act in new[]
+        {
+            """{"type":"answer-question","text":"So","consent":{"ceiling":"community","inside":"named","outside":"named"}}""",
+            """{"type":"report-question","why":"So?"}""",
+        })
+            Assert.True((await hospital.Post(1, "questions/q-1", act)).IsSuccessStatusCode);
         Assert.True((await hospital.Post(1, "gatherings/g-1", """{"type":"say-yes","needs":"A hearing loop"}""")).IsSuccessStatusCode);
         var number = (long)(await hospital.Get(1, "communities/maternity"))["decisions"]![0]!["id"]!;
         hospital.Time.Now += Duration.FromDays(30);
@@ -126,7 +133,7 @@ public sealed class OpenApiTests
             var id = path.Contains("/links/", StringComparison.Ordinal)
                 ? "sims" : path.Contains("/adoptions/", StringComparison.Ordinal)
                     ? "a-1" : path.Contains("/gatherings/", StringComparison.Ordinal)
-                    ? "g-1" : path.Contains("/notes/", StringComparison.Ordinal) ? "weigh-it" : "maternity";
+                    ? "g-1" : path.Contains("/questions/", StringComparison.Ordinal) ? "q-1" : path.Contains("/notes/", StringComparison.Ordinal) ? "weigh-it" : "maternity";
             var asked = path.Replace("{id}", id, StringComparison.Ordinal).Replace("{name}", "elected", StringComparison.Ordinal)
                 .Replace("/search", "/search?words=weigh", StringComparison.Ordinal)
                 .Replace(
@@ -136,7 +143,7 @@ public sealed class OpenApiTests
             checkedPaths.Add(path);
         }
 
-        Assert.Equal(23, checkedPaths.Count);
+        Assert.Equal(26, checkedPaths.Count);
         foreach (var (person, verb, act, status) in new[]
         {
             (4, "asks", """{"type":"join"}""", 200), (5, "acts", """{"type":"join"}""", 200),

@@ -75,7 +75,8 @@ public sealed class SecurityTests
         foreach (
             var path in new[] {
                 "communities", "communities/maternity", "communities/maternity/options", "me", "me/memberships",
-                    "notes/weigh-it/readers", "notes/weigh-it/options", "links/l-1", "gatherings/g-1", "me/gatherings" })
+                    "notes/weigh-it/readers", "notes/weigh-it/options", "links/l-1", "gatherings/g-1", "me/gatherings",
+                    "questions", "questions/q-1" })
             Assert.Equal(
                 HttpStatusCode.Unauthorized, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/{path}")).StatusCode);
         Assert.Equal(
@@ -98,10 +99,11 @@ public sealed class SecurityTests
         await hospital.Draft(1, "draft-1", "Draft");
         await hospital.Consider(2, "a-1");
         await hospital.Call(1, "g-1");
+        await hospital.Ask(1, "q-1");
         foreach (
             var (there, not) in new[] {
                 ("notes/weigh-it", "notes/no-such"), ("notes/draft-1", "notes/no-such"), ("adoptions/a-1", "adoptions/no-such"),
-                    ("gatherings/g-1", "gatherings/no-such") })
+                    ("gatherings/g-1", "gatherings/no-such"), ("questions/q-1", "questions/no-such") })
         {
             string[] questions = ["", "/reading", "/reading?at=2015-05-14T09:00:00Z", "/readers", "/spread", "/options"];
             foreach (var question in questions)
@@ -118,6 +120,10 @@ public sealed class SecurityTests
                 ? ["""{"type":"say-yes"}""", """{"type":"say-no"}""", """{"type":"take-on-gathering"}""",
                     """{"type":"take-back-offer-to-do","offer":1}""", """{"type":"cancel-gathering","why":"So?"}""",
                     """{"type":"agree-to-gathering","by":{"member":"maternity"}}""", """{"type":"move-gathering","to":"so"}"""]
+                : there.StartsWith("questions", StringComparison.Ordinal)
+                ? ["""{"type":"say-we-have-it-too"}""", """{"type":"settle-question"}""", """{"type":"withdraw-question"}""",
+                    """{"type":"settle-question","home":"maternity"}""", """{"type":"withdraw-answer","number":1}""",
+                    """{"type":"carry-question","carrying":"l-1","role":"broker"}"""]
                 : ["""{"type":"adopt","by":"themself","why":"So?"}""",
                     """{"type":"abandon","by":{"member":"maternity"},"why":"So?"}"""])
             {
@@ -162,16 +168,17 @@ public sealed class SecurityTests
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         await hospital.Draft(1, "hidden-1", "Draft");
         await hospital.Consider(2, "hidden-2");
+        await hospital.Ask(2, "hidden-3");
         var lines = await File.ReadAllLinesAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "acts.v1.jsonl"));
         var compared = 0;
         foreach (var line in lines)
         {
             var act = JsonNode.Parse(line)!.AsObject();
             var type = ActJson.Types[(string)act["type"]!];
-            if (!typeof(IActOn<PracticeNote>).IsAssignableFrom(type) && !typeof(IActOn<Adoption>).IsAssignableFrom(type))
-                continue;
-            var (of, hidden) = typeof(IActOn<PracticeNote>).IsAssignableFrom(type)
-                ? ("notes", new[] { "weigh-it", "hidden-1" })
+            if (!typeof(IActOn<PracticeNote>).IsAssignableFrom(type) && !typeof(IActOn<Adoption>).IsAssignableFrom(type)
+                && !typeof(IActOn<Question>).IsAssignableFrom(type)) continue;
+            var (of, hidden) = typeof(IActOn<PracticeNote>).IsAssignableFrom(type) ? ("notes", new[] { "weigh-it", "hidden-1" })
+                : typeof(IActOn<Question>).IsAssignableFrom(type) ? ("questions", ["hidden-3"])
                 : ("adoptions", ["hidden-2"]);
             foreach (var body in new[] { act.ToJsonString(), Requested(act, type) })
             {
@@ -497,6 +504,7 @@ public sealed class SecurityTests
         {
             await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
             await hospital.Consider(1, "a-9");
+            await hospital.Ask(1, "q-9");
             var described = new Description(
                 JsonNode.Parse(await hospital.As((int?)null).GetStringAsync("/openapi/v1.json"))!);
             var random = new Random(20150514 + seed);
@@ -576,11 +584,13 @@ public sealed class SecurityTests
         "*019k\""[random.Next(6)] + string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => "abkW-\"*,; =019"[random.Next(14)]));
 
     private static readonly string[] Streams =
-        ["communities/maternity", "links/sims", "notes/weigh-it", "adoptions/a-9", "notes", "adoptions"];
+        ["communities/maternity", "links/sims", "notes/weigh-it", "adoptions/a-9", "notes", "adoptions", "questions/q-9",
+            "questions"];
 
     private static int StreamOf(Type act) =>
-        act == typeof(DraftNote) ? 4 : act == typeof(ConsiderNote) ? 5 : typeof(IActOn<Community>).IsAssignableFrom(act)
-            ? 0 : typeof(IActOn<Link>).IsAssignableFrom(act) ? 1 : typeof(IActOn<PracticeNote>).IsAssignableFrom(act) ? 2 : 3;
+        act == typeof(DraftNote) ? 4 : act == typeof(ConsiderNote) ? 5 : act == typeof(AskQuestion) ? 7
+        : typeof(IActOn<Community>).IsAssignableFrom(act) ? 0 : typeof(IActOn<Link>).IsAssignableFrom(act) ? 1
+        : typeof(IActOn<PracticeNote>).IsAssignableFrom(act) ? 2 : typeof(IActOn<Question>).IsAssignableFrom(act) ? 6 : 3;
 
     private static void Change(JsonNode act, Random random)
     {

@@ -210,6 +210,14 @@ public sealed class Caller
     public QuestionUse? UseOf(QuestionId question, ValueList<int> answers) =>
         Landscape[question].UseFor(ReadingOf(question), answers, At);
 
+    /// <summary>
+    /// What was reported of a question, as far as they may know: all of it, for those who settle reports; else what they reported
+    /// themself. A host shows nobody who reported.
+    /// </summary>
+    public IEnumerable<QuestionReport> ReportsOf(QuestionId question) => AskingOf(question) is { SettlesReports: true }
+        ? Landscape[question].Reports
+        : Landscape[question].Reports.Where(report => report.By == Person);
+
     /// <summary>That a community's record holds a decision; null where it holds none of that number.</summary>
     public DecisionEvidence? EvidenceOf(CommunityId community, DecisionId decision) =>
         Landscape[community] is var state && state.Decision(decision) is not null

@@ -166,15 +166,23 @@ public sealed partial class Commons
     /// <exception cref="ArgumentException"><paramref name="most"/> is not positive.</exception>
     /// <exception cref="FormatException"><paramref name="after"/> is not what a page said.</exception>
     public Page<NoteId> Page(PersonId? reader, Instant at, int most, string? after = null) =>
-        Page<NoteId>(new ReadableNotes(this), StreamKind.Note, reader, at, most, after);
+        Page<NoteId>(new ReadableNotes(this), StreamKind.Note, reader, at, most, after, null);
 
-    private Page<TId> Page<TId>(Readable<TId> kinds, StreamKind kind, PersonId? reader, Instant at, int most, string? after)
+    private Page<TId> Page<TId>(
+        Readable<TId> kinds, StreamKind kind, PersonId? reader, Instant at, int most, string? after, CommunityId? only)
     {
         Guard.Against.NegativeOrZero(most);
         var (home, number) = Cursor(after);
+        var end = Homes.Length;
+        if (only is { } community)
+        {
+            if (!HomeIndex.TryGet(community, out var index)) return new([], null, Position);
+            (home, number, end) = (index, home == index ? number : 0, index + 1);
+        }
+
         var (who, found) = (Resolve(reader), new List<ItemHandle>());
         var own = OwnByHome(who, kind);
-        for (; home < Homes.Length && found.Count <= most; home++, number = 0)
+        for (; home < end && found.Count <= most; home++, number = 0)
         {
             var shelf = Homes[home][kind];
             found.AddRange(

@@ -88,10 +88,12 @@ public sealed partial class Commons
     /// <param name="at">When.</param>
     /// <param name="most">How many at most; positive.</param>
     /// <param name="after">Where to go on, as the page before said; null for the beginning.</param>
+    /// <param name="home">The community in which they were asked; null for all.</param>
     /// <exception cref="ArgumentException"><paramref name="most"/> is not positive.</exception>
     /// <exception cref="FormatException"><paramref name="after"/> is not what a page said.</exception>
-    public Page<QuestionId> PageQuestions(PersonId? reader, Instant at, int most, string? after = null) =>
-        Page(new ReadableQuestions(this), StreamKind.Question, reader, at, most, after);
+    public Page<QuestionId> PageQuestions(
+        PersonId? reader, Instant at, int most, string? after = null, CommunityId? home = null) =>
+        Page(new ReadableQuestions(this), StreamKind.Question, reader, at, most, after, home);
 
     /// <summary>How many questions a reader may read at an instant.</summary>
     /// <exception cref="ArgumentException">The handle comes from a later commons.</exception>
