@@ -66,6 +66,7 @@ internal abstract class Delivery : IAsyncDisposable
             finally
             {
                 _client.Dispose();
+                await base.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
