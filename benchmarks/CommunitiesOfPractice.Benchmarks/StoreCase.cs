@@ -31,7 +31,7 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
                 var contexts = new Given(connection);
                 await using var context = contexts.CreateDbContext();
                 await RecordSchema.Create(context);
-                await context.Database.ExecuteSqlRawAsync("TRUNCATE cop_record, cop_note_text, cop_snapshot");
+                await context.Database.ExecuteSqlRawAsync("TRUNCATE cop_record, cop_search_text, cop_snapshot");
                 await context.Set<RecordHead>().ExecuteUpdateAsync(s => s.SetProperty(h => h.Position, 0));
                 return contexts;
             }).Print();
@@ -144,7 +144,7 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
             await context.Set<RecordHead>().ExecuteUpdateAsync(s => s.SetProperty(h => h.Position, Events));
         }
 
-        await new NoteSearch(record).Reindex();
+        await new RecordSearch(record).Reindex();
         await Analyse(contexts);
         var times = new List<double>();
         for (var i = 0; i < Rounds; i++)
@@ -164,12 +164,12 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
             $"  open to a ready commons, {Events} lines, {world.NotesCount} notes: {times[0]:F2} s at first, "
                 + $"{times.Order().ElementAt(Rounds / 2):F2} s median (at most 3 s)");
         var (search, ready) =
-            (new NoteSearch(record), Commons.Empty.With(directory).After(await record.ReadAll(0, int.MaxValue)).At(world.Now));
+            (new RecordSearch(record), Commons.Empty.With(directory).After(await record.ReadAll(0, int.MaxValue)).At(world.Now));
         times.Clear();
         for (var i = 0; i < Rounds; i++)
         {
             var watch = Stopwatch.StartNew();
-            if ((await search.Find(i % 2 == 0 ? "words" : $"topic {i}", ready, world.People[i], world.Now, 20)).Count == 0)
+            if ((await search.Find(i % 2 == 0 ? "words" : $"topic {i}", ready, world.People[i], world.Now, 20)).Hits.Count == 0)
                 throw new InvalidOperationException("Nothing was found.");
             times.Add(watch.Elapsed.TotalSeconds);
         }

@@ -47,7 +47,7 @@ public static class Storing
 
         builder.Services.AddRecord<IntranetContext>();
         builder.Services.Configure<CommunitiesOfPracticeOptions>(
-            options => options.Search = services => services.GetRequiredService<NoteSearch>().Find);
+            options => options.Search = services => services.GetRequiredService<RecordSearch>().Find);
     }
 
     /// <summary>

@@ -4,19 +4,6 @@ using CommunitiesOfPractice.Storage;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// Finds notes by their words, best first, and only notes that the reader may read. An example is <c>NoteSearch.Find</c> of
-/// CommunitiesOfPractice.EntityFrameworkCore.
-/// </summary>
-/// <param name="words">What to look for.</param>
-/// <param name="commons">Says what may be read.</param>
-/// <param name="reader">Who asks; null for somebody who is not signed in.</param>
-/// <param name="at">When.</param>
-/// <param name="most">How many at most.</param>
-/// <param name="cancel">To give up.</param>
-public delegate ValueTask<ValueList<NoteId>> NoteFinder(
-    string words, Commons commons, PersonId? reader, Instant at, int most, CancellationToken cancel);
-
-/// <summary>
 /// What only the host knows: who is signed in, whom its directory lists and who speaks for others. A request never says any of
 /// it. Each function that is given services is given those of a scope of its own, which ends with the call; a search has those of
 /// the request.
@@ -55,10 +42,12 @@ public sealed class CommunitiesOfPracticeOptions
     public Func<ClaimsPrincipal, bool> MayReportFacts { get; set; } = _ => false;
 
     /// <summary>
-    /// A search over the words of notes, for <c>/notes?words=</c>, with the services of the request: <c>o.Search = services =>
-    /// services.GetRequiredService&lt;NoteSearch&gt;().Find</c>. By default there is none.
+    /// A search by words, for <c>/search</c> and the search page, with the services of the request: <c>o.Search = services =>
+    /// services.GetRequiredService&lt;RecordSearch&gt;().Find</c>. By default everything is looked at
+    /// (<see cref="Commons.Search"/>), which is enough for some thousands of notes.
     /// </summary>
-    public Func<IServiceProvider, NoteFinder>? Search { get; set; }
+    public Func<IServiceProvider, Finder> Search { get; set; } = _ => (text, commons, reader, at, most, _) =>
+        new(commons.Search(reader, at, text, most));
 
     /// <summary>
     /// The salt of the tamper-evident chain; null for a record without one. Keep it with the host's secrets.
@@ -115,10 +104,16 @@ public sealed class CommunitiesOfPracticeOptions
 
     /// <summary>
     /// The time zone data by which the times of gatherings are read. By default it is what NodaTime brings. A host that keeps
-    /// newer data gives it here, and tells those who look after gatherings that it moves (<see
-    /// cref="GatheringNotice.OfZoneData"/>).
+    /// newer data gives it here. Those who look after gatherings that it moves get a notice
+    /// (<see cref="NoticeKind.ZoneDataMoved"/>).
     /// </summary>
     public IDateTimeZoneProvider Zones { get; set; } = DateTimeZoneProviders.Tzdb;
+
+    /// <summary>How often the host looks whom to tell what (<see cref="HostNotices.Tell"/>).</summary>
+    public Duration TellEvery { get; set; } = Duration.FromMinutes(1);
+
+    /// <summary>How long the host keeps notices. Then they are gone from the page too.</summary>
+    public Duration KeepNoticesFor { get; set; } = Duration.FromDays(90);
 
     /// <summary>How often the host reads the directory again.</summary>
     public Duration DirectoryEvery { get; set; } = Duration.FromMinutes(15);

@@ -95,6 +95,11 @@ public static class CommunityEndpoints
                 new("most", texts["openapi.notes.most"], typeof(int)),
                 new("after", texts["openapi.notes.after", "next"], typeof(NoteId))) { ForAnybody = true },
             texts["openapi.notes"], Reading.Notes);
+        Get(
+            group, new("Search", "/search", typeof(SearchView),
+                new("words", texts["openapi.search.words"], typeof(string)),
+                new("most", texts["openapi.search.most"], typeof(int))) { ForAnybody = true },
+            texts["openapi.search"], Reading.Search);
         Get(group, new("GetNote", "/notes/{id}", typeof(NoteView)) { ForAnybody = true }, texts["openapi.note"], Reading.Note);
         Get(
             group, new("CheckReading", "/notes/{id}/reading", typeof(AnswerView),
@@ -280,7 +285,8 @@ public static class CommunityEndpoints
                     : problems.Stale(acted.Version);
             if (!answer.Allowed) return problems.Refused(answer, caller.Person);
             http.Response.Headers.ETag = Reading.Tag(acted.Version);
-            var made = acted.Made.Decision is { } decision ? $"/decisions/{decision.Number.ToString(CultureInfo.InvariantCulture)}"
+            var made = acted.Made.Decision is { } decision
+                ? $"/decisions/{decision.Number.ToString(CultureInfo.InvariantCulture)}"
                 : acted.IsBeginning ? "" : null;
             if (made is not null)
                 http.Response.Headers.Location = $"{visit.Root}/{Plural(kind)}/{Uri.EscapeDataString(on.Id)}{made}";

@@ -327,8 +327,8 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// Forgets a person in the whole record (<see cref="Forgetting.Forget"/>), and reads it again, so that nothing of them
-    /// stays in the memory of this process. Their calendar subscription ends (<see cref="ICalendarSubscriptions"/>). Other
-    /// processes on the same record read it again when they see that somebody was forgotten. The host refuses this while one of
+    /// stays in the memory of this process. Their calendar subscription ends (<see cref="ICalendarSubscriptions"/>), and their
+    /// notices and preferences go (<see cref="INoticeBook"/>, <see cref="INoticePreferences"/>). Other processes on the same record read it again when they see that somebody was forgotten. The host refuses this while one of
     /// <see cref="CommunitiesOfPracticeOptions.LegalHolds"/> names the person or a stream that it would rewrite.
     /// </summary>
     /// <param name="person">Who.</param>
@@ -349,12 +349,15 @@ public sealed class CommunityHost : IDisposable
             await _record.Forget(
                 erasure, source, present.Landscape.Due(now).Select(on => present.Landscape.WhenToAsk(on, now)).Append(now).Min(),
                     cancel).ConfigureAwait(false);
-        if (forgotten.Answer.Allowed) await Unsubscribe(person, cancel).ConfigureAwait(false);
+        if (forgotten.Answer.Allowed) await ForgetBeside(person, cancel).ConfigureAwait(false);
         await StartAgain(cancel).ConfigureAwait(false);
         return forgotten;
     }
 
-    /// <summary>Everything that the record holds of one person, for them to read (<see cref="OwnData"/>).</summary>
+    /// <summary>
+    /// Everything that the record holds of one person, and their notices and preferences beside it, for them to read
+    /// (<see cref="OwnData"/>).
+    /// </summary>
     /// <param name="person">Whose data.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
@@ -368,90 +371,18 @@ public sealed class CommunityHost : IDisposable
             after = page[^1].Position;
         }
 
-        return OwnData.ToUtf8(lines, person);
-    }
-
-    /// <summary>
-    /// Who should be told of a line of the record, and why (<see cref="Notice"/>). For a note or an adoption, these are the
-    /// people that the event concerns and the followers of its home, as far as they may know of it. For other lines there is
-    /// nobody. A host that sends messages reads the record on (<see cref="IRecord.ReadAll"/>) from a position that it keeps
-    /// beside its outbox, and asks this of each line. So it tells everybody once.
-    /// </summary>
-    /// <param name="line">Which line.</param>
-    /// <param name="cancel">To give up.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
-    /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<ValueList<Notice>> NoticesOf(Recorded line, CancellationToken cancel = default)
-    {
-        var happened = Guard.Against.Null(line).Entry;
-        var present = _present.Landscape.Position < line.Position ? await CatchUp(cancel).ConfigureAwait(false) : _present;
-        switch (happened.Stream.Kind)
+        var scope = _services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
         {
-            case StreamKind.Note:
-                var history = await LinesUpTo(happened.Stream, happened.Version - 1, cancel).ConfigureAwait(false);
-                var before = PracticeNote.Unknown(NoteId.Of(happened.Stream)).After(history);
-
-                // What was withdrawn is known to those who could read it until then.
-                Func<PersonId, bool> mayKnow = happened.Event is NoteWithdrawn
-                    ? person => present.Commons.AsOf(person, before.Id, happened.At - Duration.Epsilon).Allowed
-                    : person => present.Commons.Check(person, before.Id, Now).Allowed;
-                return before.Version == 0
-                    ? ValueList<Notice>.Empty
-                    : Notice.OfNote(
-                        happened, before, present.Landscape.Adoptions, present.Landscape[before.Home].Followers, mayKnow);
-
-            case StreamKind.Adoption:
-                var source = present.Landscape[present.Landscape[AdoptionId.Of(happened.Stream)].Note];
-                return Notice.OfAdoption(
-                    happened, source, present.Landscape[source.Home].Followers, person =>
-                        present.Commons.Check(person, source.Id, Now).Allowed);
-
-            default: return ValueList<Notice>.Empty;
+            var told = scope.ServiceProvider.GetService<INoticePreferences>() is { } preferences
+                ? await preferences.Find(person, cancel).ConfigureAwait(false)
+                : null;
+            var notices = scope.ServiceProvider.GetService<INoticeBook>() is { } book
+                ? await book.Of(person, Instant.MinValue, cancel).ConfigureAwait(false)
+                : null;
+            return OwnData.ToUtf8(lines, person, told, notices);
         }
     }
-
-    /// <summary>
-    /// Who should be told of a line of a gathering, and of what (<see cref="GatheringNotice"/>): that it was called, moved or
-    /// cancelled, that a place is theirs, by when they are to confirm. For lines of other streams there is nobody. That it was
-    /// called is for the members of the communities that call it, and of those at the far ends of its links, as far as they may
-    /// come. Whole organisations, and everybody, are for you to tell. Ask it of each line, as <see cref="NoticesOf"/>.
-    /// </summary>
-    /// <param name="line">Which line.</param>
-    /// <param name="cancel">To give up.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
-    /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<ValueList<GatheringNotice>> GatheringNoticesOf(Recorded line, CancellationToken cancel = default)
-    {
-        var happened = Guard.Against.Null(line).Entry;
-
-        // Most lines are answers, and nobody else is told of one.
-        if (happened.Stream.Kind != StreamKind.Gathering || happened.Event is YesSaid or NoSaid)
-            return ValueList<GatheringNotice>.Empty;
-        var present = _present.Landscape.Position < line.Position ? await CatchUp(cancel).ConfigureAwait(false) : _present;
-        var after = present.Landscape[GatheringId.Of(happened.Stream)];
-        if (after.Version != happened.Version)
-            after = Gathering.Replay(await LinesUpTo(happened.Stream, happened.Version, cancel).ConfigureAwait(false));
-        return GatheringNotice.Of(happened, after, happened.Event switch
-        {
-            GatheringCalled called => Invited(present, after, called.Home),
-            GatheringAgreed agreed => Invited(present, after, agreed.Community),
-            _ => [],
-        });
-    }
-
-    /// <summary>
-    /// Who should be told what only time brought between two instants, of every gathering (<see
-    /// cref="GatheringNotice.Between"/>): that it takes place within a day, that they have a day left to confirm, that it is
-    /// over and nothing is written. Ask it from the instant that you asked until last. So everybody is told once.
-    /// </summary>
-    /// <param name="after">From after this instant.</param>
-    /// <param name="until">Up to this instant.</param>
-    /// <param name="cancel">To give up.</param>
-    /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<ValueList<GatheringNotice>> GatheringNoticesBetween(
-        Instant after, Instant until, CancellationToken cancel = default) =>
-        (await Refresh(cancel).ConfigureAwait(false)).Landscape.Gatherings
-            .SelectMany(gathering => GatheringNotice.Between(gathering, after, until)).ToValueList();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -511,35 +442,19 @@ public sealed class CommunityHost : IDisposable
         return written;
     }
 
-    /// <summary>
-    /// The members of a community that calls a gathering, and of those at the far ends of the links that it names, who may come.
-    /// </summary>
-    private IEnumerable<PersonId> Invited(Present present, Gathering gathering, CommunityId caller)
-    {
-        var near = Party.Of(caller);
-        var far = gathering.Call!.Links.Select(id => present.Landscape[id])
-            .Select(link => link.A == near ? link.B : link.B == near ? link.A : null)
-            .OfType<CommunityParty>().Select(party => party.Community);
-        return far.Prepend(caller).SelectMany(community => present.Landscape[community].Members)
-            .Where(person => present.Commons.ComesBy(person, gathering.Id, Now) != ComesBy.Nothing);
-    }
-
-    /// <summary>The first lines of a stream, so many of them.</summary>
-    private async ValueTask<List<Entry>> LinesUpTo(StreamId stream, long version, CancellationToken cancel)
-    {
-        var lines = new List<Entry>();
-        while (lines.Count < version
-            && await _record.Read(stream, lines.Count, (int)Math.Min(PageSize, version - lines.Count), cancel)
-                .ConfigureAwait(false) is { Count: > 0 } page) lines.AddRange(page);
-        return lines;
-    }
-
-    private async ValueTask Unsubscribe(PersonId person, CancellationToken cancel)
+    /// <summary>Removes what is kept of somebody beside the record.</summary>
+    private async ValueTask ForgetBeside(PersonId person, CancellationToken cancel)
     {
         var scope = _services.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
+        {
             if (scope.ServiceProvider.GetService<ICalendarSubscriptions>() is { } subscriptions)
                 await subscriptions.End(person, cancel).ConfigureAwait(false);
+            if (scope.ServiceProvider.GetService<INoticePreferences>() is { } preferences)
+                await preferences.End(person, cancel).ConfigureAwait(false);
+            if (scope.ServiceProvider.GetService<INoticeBook>() is { } book)
+                await book.End(person, cancel).ConfigureAwait(false);
+        }
     }
 
     /// <summary>What the host says of one person; null where it knows nobody of that key.</summary>
@@ -697,7 +612,7 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>The lines that come next, and the damaged line that they end at.</summary>
-    private async ValueTask<(ValueList<Recorded> Lines, DamagedLine? Damaged)> Next(long after, CancellationToken cancel)
+    internal async ValueTask<(ValueList<Recorded> Lines, DamagedLine? Damaged)> Next(long after, CancellationToken cancel)
     {
         try
         {

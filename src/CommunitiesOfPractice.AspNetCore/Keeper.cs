@@ -7,13 +7,16 @@ namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
 /// Keeps a <see cref="CommunityHost"/> up to date: reads the directory and the whole record before the host takes its first
-/// request, and from then on, every so often, what other processes wrote; settles what is due; and reads the directory again.
+/// request, and from then on, every so often, what other processes wrote; settles what is due; keeps the notices of people; and
+/// reads the directory again.
 /// </summary>
 internal sealed partial class Keeper(
-    CommunityHost host, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services, ILogger<Keeper> log)
+    CommunityHost host, HostNotices notices, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services,
+    ILogger<Keeper> log)
         : BackgroundService
 {
     private Instant? _directoryRead;
+    private Instant? _told;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +26,7 @@ internal sealed partial class Keeper(
         {
             await host.CatchUp(cancellationToken).ConfigureAwait(false);
             await ReadDirectory(cancellationToken).ConfigureAwait(false);
+            await Tell(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -48,6 +52,7 @@ internal sealed partial class Keeper(
 
                 await host.Settle(stoppingToken).ConfigureAwait(false);
                 await host.MoveOn(stoppingToken).ConfigureAwait(false);
+                await Tell(stoppingToken).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -56,6 +61,13 @@ internal sealed partial class Keeper(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private async Task Tell(CancellationToken cancel)
+    {
+        if (_told is { } told && host.Now - told < options.Value.TellEvery) return;
+        await notices.Tell(cancel).ConfigureAwait(false);
+        _told = host.Now;
     }
 
     private async Task ReadDirectory(CancellationToken cancel)

@@ -91,6 +91,11 @@ internal static class Reading
             : Page(visit, found, most);
     }
 
+    public static async Task<IResult> Search(Visit visit) =>
+        Most(visit) is not { } most ? visit.Problems.Bad("query.most", "most", MostOnAPage)
+        : visit.Asked("words") is not { } words ? visit.Problems.Bad("query.once", "words")
+        : Json(new SearchView(await visit.Find(words, most).ConfigureAwait(false)));
+
     public static IResult Note(Visit visit)
     {
         if (visit.NoteId is not { } note) return visit.Problems.NotThere();
@@ -238,15 +243,11 @@ internal static class Reading
     /// <summary>Those that the host's search finds, best first. How many there are in all is not said.</summary>
     private static async Task<IResult> Ranked(Visit visit, string words, ValueList<FoundNote> found, int most)
     {
-        if (visit.Host.Options.Search?.Invoke(visit.Http.RequestServices) is not { } search)
-            return visit.Problems.Bad("query.no-search", "words", Filters);
         if (visit.Asked("after") is not null)
             return visit.Problems.Bad("query.after-words", "words", "most", "after");
-        var byId = found.ToDictionary(note => note.Note);
-        var ranked =
-            (await search(words, visit.Present.Commons, visit.Person, visit.At, MostOnAPage, visit.Http.RequestAborted)
-                .ConfigureAwait(false)).Where(byId.ContainsKey);
-        return Json(new NotesView(ranked.Take(most).Select(note => new FoundNoteView(byId[note])), null, null));
+        var byId = found.ToDictionary(note => StreamId.Of(note.Note));
+        var ranked = (await visit.Find(words, MostOnAPage).ConfigureAwait(false)).Hits.Where(hit => byId.ContainsKey(hit.Of));
+        return Json(new NotesView(ranked.Take(most).Select(hit => new FoundNoteView(byId[hit.Of])), null, null));
     }
 
     /// <summary>

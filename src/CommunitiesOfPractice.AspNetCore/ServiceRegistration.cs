@@ -14,7 +14,8 @@ public static class CommunitiesOfPracticeServices
     /// Adds a <see cref="CommunityHost"/> and what keeps it up to date, the handler of <see cref="ReadNote"/>, and a health
     /// check. Metrics and traces go by the name <c>CommunitiesOfPractice</c>. The record is the <see cref="IRecord"/> that the
     /// host registers. If the host registers none, the record is in memory and ends with the process. So it is with the calendar
-    /// subscriptions (<see cref="ICalendarSubscriptions"/>). The time is the record's
+    /// subscriptions (<see cref="ICalendarSubscriptions"/>), the notices (<see cref="INoticeBook"/>) and what people care to be
+    /// told (<see cref="INoticePreferences"/>). The time is the record's
     /// (<see cref="IRecordClock"/>). If the record has none, it is that of the <see cref="TimeProvider"/> that the host
     /// registers, or the system's.
     /// </summary>
@@ -29,7 +30,10 @@ public static class CommunitiesOfPracticeServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRecord, InMemoryRecord>();
         services.TryAddSingleton<ICalendarSubscriptions, InMemoryCalendarSubscriptions>();
+        services.TryAddSingleton<INoticeBook, InMemoryNoticeBook>();
+        services.TryAddSingleton<INoticePreferences, InMemoryNoticePreferences>();
         services.TryAddSingleton<CommunityHost>();
+        services.TryAddSingleton<HostNotices>();
         services.TryAddSingleton<Telemetry>();
         services.AddHostedService<Keeper>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ReadNoteHandler>());

@@ -257,6 +257,33 @@ internal sealed class FoundNoteView(FoundNote note)
     public PracticeOutcome? Outcome => note.Outcome;
 }
 
+/// <summary>What a search found, best first. How many there are in all is not said.</summary>
+internal sealed class SearchView(SearchResult result)
+{
+    public IEnumerable<HitView> Hits => result.Hits.Select(hit => new HitView(hit));
+
+    public IEnumerable<NearView> Near => result.Near.Select(near => new NearView(near.Community, near.Words));
+}
+
+internal sealed class HitView(SearchHit hit)
+{
+    public HitKind Kind => hit.Kind;
+
+    public string Id => hit.Of.Id;
+
+    public CommunityId Community => hit.Community;
+
+    public string? Title => hit.Title.Words;
+
+    public FoundIn In => hit.In;
+
+    public IEnumerable<MatchView> Because => hit.Because.Select(match => new MatchView(match.Sought, match.Says, match.WordsOf));
+}
+
+internal sealed record MatchView(string Sought, string Says, CommunityId? WordsOf);
+
+internal sealed record NearView(CommunityId Community, IEnumerable<string> Words);
+
 /// <summary>One note, or what remains of one that was withdrawn.</summary>
 internal sealed class NoteView(ShownNote shown)
 {

@@ -66,6 +66,10 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
     /// <summary>What the query says of something; null for nothing.</summary>
     public string? Asked(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } asked ? asked : null;
 
+    /// <summary>What they find by words, by the host's search.</summary>
+    public ValueTask<SearchResult> Find(string words, int most) =>
+        Host.Options.Search(Http.RequestServices)(words, Present.Commons, Person, At, most, Http.RequestAborted);
+
     /// <summary>An answer to a question: that it was asked is no error, whatever the answer.</summary>
     public IResult Answer(Answer answer) => new JsonBody<AnswerView>(new(answer, Person, Host.Options.Wording));
 }

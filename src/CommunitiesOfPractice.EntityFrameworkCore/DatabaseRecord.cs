@@ -139,10 +139,8 @@ public class DatabaseRecord : IRecord, IRecordClock
 
             // A snapshot from before still holds what is forgotten.
             await context.Set<SnapshotRow>().Where(s => s.Stream == key).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
-            if (stream.Kind == StreamKind.Note)
-                await NoteSearch.Put(
-                    context, NoteText.After(rows.Zip(after, (row, line) => new Recorded(row.Position, line))), cancel)
-                        .ConfigureAwait(false);
+            await RecordSearch.Put(context, rows.Zip(after, (row, line) => new Recorded(row.Position, line)), cancel)
+                .ConfigureAwait(false);
             return (true, true);
         }
     }
@@ -235,15 +233,14 @@ public class DatabaseRecord : IRecord, IRecordClock
 
             var versions = streams.Zip(now).ToDictionary(s => s.First, s => s.Second);
             var (answers, position) = (new Append[wanted.Count], last - most);
-            var (pieces, notes) = (new List<Piece>(), new List<Recorded>());
+            var (pieces, lines) = (new List<Piece>(), new List<Recorded>());
             foreach (var (i, one) in wanted.Index())
             {
                 ref var version = ref CollectionsMarshal.GetValueRefOrNullRef(versions, one.Stream);
                 answers[i] = new(version == one.Expected, version += version == one.Expected ? one.Lines.Length : 0);
                 if (!answers[i].Appended) continue;
                 if (one.Lines.Length > 0) pieces.Add(new(one.Stream, one.Expected, one.Lines));
-                if (one.Stream.Kind == StreamKind.Note)
-                    notes.AddRange(one.Entries.Select((e, at) => new Recorded(position + at + 1, e)));
+                lines.AddRange(one.Entries.Select((e, at) => new Recorded(position + at + 1, e)));
                 position += one.Lines.Length;
             }
 
@@ -253,7 +250,7 @@ public class DatabaseRecord : IRecord, IRecordClock
                 if (position < last)
                     await Sql.Execute(Sql.Command(context, Sql.Of(context).GiveBack, ("@by", last - position)), cancel)
                         .ConfigureAwait(false);
-                await NoteSearch.Put(context, NoteText.After(notes), cancel).ConfigureAwait(false);
+                await RecordSearch.Put(context, lines, cancel).ConfigureAwait(false);
             }
 
             progress.IsWritten = true;

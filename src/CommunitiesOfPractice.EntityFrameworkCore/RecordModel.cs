@@ -48,8 +48,8 @@ public sealed class SnapshotRow
 }
 
 /// <summary>
-/// The tables of the record, and of the box of secret ballots and the calendar subscriptions beside it, in any relational
-/// database.
+/// The tables of the record, and of the box of secret ballots, the calendar subscriptions and the notices beside it, in any
+/// relational database.
 /// </summary>
 public static class RecordModel
 {
@@ -59,13 +59,17 @@ public static class RecordModel
     /// <summary>The hexadecimal digits of a SHA-256 digest.</summary>
     private const int Digest = 64;
 
+    /// <summary>More than the longest key of a notice: a kind, a stream, an instant and a number.</summary>
+    private const int LongestNotice = 300;
+
     /// <summary>More than the longest instant as ISO 8601 has it, to the nanosecond.</summary>
     private const int LongestInstant = 40;
 
     /// <summary>
-    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model, and
-    /// <c>cop_sealed_ballot</c>, the box of secret ballots, and <c>cop_calendar_subscription</c>. Call it in
-    /// <c>OnModelCreating</c>. The search over notes also needs things that are not part of a model: <see cref="RecordSchema"/>
+    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_search_text</c> to a model, and
+    /// <c>cop_sealed_ballot</c>, the box of secret ballots, <c>cop_calendar_subscription</c>, and <c>cop_notice_head</c>,
+    /// <c>cop_notice</c> and <c>cop_notice_preference</c>. Call it in <c>OnModelCreating</c>. The search also needs things that
+    /// are not part of a model: <see cref="RecordSchema"/>
     /// makes them.
     /// </summary>
     /// <param name="model">The model that is being made.</param>
@@ -102,17 +106,17 @@ public static class RecordModel
             snapshot.Property(s => s.Version).HasColumnName("version");
             snapshot.Property(s => s.State).HasColumnName("state");
         });
-        model.Entity<NoteTextRow>(text =>
+        model.Entity<SearchTextRow>(text =>
         {
-            text.ToTable("cop_note_text", schema);
+            text.ToTable("cop_search_text", schema);
             text.HasKey(t => t.Id);
             text.Property(t => t.Id).HasColumnName("id").ValueGeneratedOnAdd();
-            text.Property(t => t.Note).HasColumnName("note").HasMaxLength(LongestStream).UseCollation(collation);
+            text.Property(t => t.Stream).HasColumnName("stream").HasMaxLength(LongestStream).UseCollation(collation);
             text.Property(t => t.Position).HasColumnName("position");
             text.Property(t => t.Title).HasColumnName("title");
             text.Property(t => t.Topics).HasColumnName("topics");
-            text.Property(t => t.Words).HasColumnName("words");
-            text.HasIndex(t => t.Note).IsUnique();
+            text.Property(t => t.Text).HasColumnName("text");
+            text.HasIndex(t => t.Stream).IsUnique();
         });
         model.Entity<SealedBallotRow>(ballot =>
         {
@@ -133,6 +137,34 @@ public static class RecordModel
             subscription.Property(s => s.Since).HasColumnName("since").HasMaxLength(LongestInstant);
             subscription.Property(s => s.LastFetched).HasColumnName("last_fetched").HasMaxLength(LongestInstant);
             subscription.HasIndex(s => s.Digest);
+        });
+        model.Entity<NoticeHead>(head =>
+        {
+            head.ToTable("cop_notice_head", schema);
+            head.HasKey(h => h.Id);
+            head.Property(h => h.Id).HasColumnName("id").ValueGeneratedNever();
+            head.Property(h => h.Position).HasColumnName("position");
+            head.Property(h => h.Until).HasColumnName("until");
+        });
+        model.Entity<NoticeRow>(notice =>
+        {
+            notice.ToTable("cop_notice", schema);
+            notice.HasKey(n => new { n.Person, n.Notice });
+            notice.Property(n => n.Person).HasColumnName("person").HasMaxLength(KeyFormat.Longest).UseCollation(collation);
+            notice.Property(n => n.Notice).HasColumnName("notice").HasMaxLength(LongestNotice).UseCollation(collation);
+            notice.Property(n => n.Told).HasColumnName("told");
+            notice.Property(n => n.Words).HasColumnName("words");
+            notice.HasIndex(n => n.Told);
+        });
+        model.Entity<NoticePreferenceRow>(preference =>
+        {
+            preference.ToTable("cop_notice_preference", schema);
+            preference.HasKey(p => p.Person);
+            preference.Property(p => p.Person).HasColumnName("person").HasMaxLength(KeyFormat.Longest).UseCollation(collation);
+            preference.Property(p => p.Words).HasColumnName("words");
+            preference.Property(p => p.Seen).HasColumnName("seen");
+            preference.Property(p => p.SentFor).HasColumnName("sent_for").HasMaxLength(LongestInstant);
+            preference.Property(p => p.Sent).HasColumnName("sent");
         });
         return model;
     }

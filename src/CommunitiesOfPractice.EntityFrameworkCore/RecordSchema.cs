@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
 /// <summary>
-/// The tables of the record and what the search over notes needs, made in a database: by one call, by a script, or from a
+/// The tables of the record and what the search needs, made in a database: by one call, by a script, or from a
 /// migration of the host's. Each can be repeated and then changes nothing.
 /// </summary>
 public static class RecordSchema
@@ -23,12 +23,12 @@ public static class RecordSchema
 
     private static readonly Type[] Ours =
     [
-        typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(NoteTextRow), typeof(SealedBallotRow),
-        typeof(CalendarSubscriptionRow),
+        typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(SearchTextRow), typeof(SealedBallotRow),
+        typeof(CalendarSubscriptionRow), typeof(NoticeHead), typeof(NoticeRow), typeof(NoticePreferenceRow),
     ];
 
     /// <summary>
-    /// Makes the database, the tables of the record and the search over notes, as far as they are not there. Where the search is
+    /// Makes the database, the tables of the record and the search, as far as they are not there. Where the search is
     /// new and the record is not, what the record holds can be found at once. It may be called at every start, before or after
     /// <c>EnsureCreated</c> and <c>Migrate</c>.
     /// </summary>
@@ -129,7 +129,7 @@ public static class RecordSchema
                             cancel).ConfigureAwait(false);
                 foreach (var statement in statements)
                     await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
-                await NoteSearch.FillWhereEmpty(new DatabaseRecord(context), cancel).ConfigureAwait(false);
+                await RecordSearch.FillWhereEmpty(new DatabaseRecord(context), cancel).ConfigureAwait(false);
                 await transaction.CommitAsync(cancel).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
@@ -160,7 +160,7 @@ public static class RecordSchema
 
     /// <summary>
     /// What <see cref="Create"/> runs in an existing database, for somebody else to run. Where a record is there already, call
-    /// <see cref="NoteSearch.Reindex"/> once afterwards.
+    /// <see cref="RecordSearch.Reindex"/> once afterwards.
     /// </summary>
     /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>. It need not reach its
     /// database.</param>
@@ -204,14 +204,14 @@ public static class RecordSchema
     }
 
     /// <summary>
-    /// In <c>Up</c> of a migration that makes the tables of the record: what the search over notes needs beside them. Nothing on
+    /// In <c>Up</c> of a migration that makes the tables of the record: what the search needs beside them. Nothing on
     /// SQL Server, for which there is no search.
     /// </summary>
     /// <param name="migration">The migration that is being made.</param>
     /// <param name="schema">The schema given to <see cref="RecordModel.AddRecord"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="migration"/> is null.</exception>
     /// <exception cref="NotSupportedException">Its database is none of SQLite, PostgreSQL and SQL Server.</exception>
-    public static MigrationBuilder AddNoteSearch(this MigrationBuilder migration, string? schema = null)
+    public static MigrationBuilder AddSearch(this MigrationBuilder migration, string? schema = null)
     {
         foreach (var statement in SearchSchema.Statements(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema))
             migration.Sql(statement);
@@ -219,15 +219,15 @@ public static class RecordSchema
     }
 
     /// <summary>In <c>Down</c> of such a migration, before the tables are dropped.</summary>
-    /// <inheritdoc cref="AddNoteSearch"/>
-    public static MigrationBuilder DropNoteSearch(this MigrationBuilder migration, string? schema = null)
+    /// <inheritdoc cref="AddSearch"/>
+    public static MigrationBuilder DropSearch(this MigrationBuilder migration, string? schema = null)
     {
         foreach (var statement in SearchSchema.Undone(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema))
             migration.Sql(statement);
         return migration;
     }
 
-    private static string? SchemaOf(DbContext context) => context.Model.FindEntityType(typeof(NoteTextRow))?.GetSchema();
+    private static string? SchemaOf(DbContext context) => context.Model.FindEntityType(typeof(SearchTextRow))?.GetSchema();
 
     private static (string Name, string? Schema) Table(IModel model, Type row) => model.FindEntityType(row) is { } table
         ? (table.GetTableName()!, table.GetSchema())
@@ -276,18 +276,21 @@ public static class RecordSchema
 }
 
 /// <summary>
-/// What the search over notes needs beside the table of their words: on SQLite an FTS5 table that follows it by triggers, on
+/// What the search needs beside the table of words: on SQLite an FTS5 table that follows it by triggers, on
 /// PostgreSQL a generated column with an index.
 /// </summary>
 internal static class SearchSchema
 {
     /// <summary>The FTS5 table.</summary>
-    public const string Words = "cop_note_words";
+    public const string Words = "cop_search_words";
 
-    private const string Text = "cop_note_text";
-    private const string Index = "ix_cop_note_text_search";
-    private const string Tables = "'cop_record', 'cop_record_head', 'cop_snapshot', 'cop_note_text', 'cop_sealed_ballot', "
-        + "'cop_calendar_subscription'";
+    /// <summary>What stands before a word of a title, and before one of the topics, on PostgreSQL.</summary>
+    public const string InTitle = "=", InTopics = "+";
+
+    private const string Text = "cop_search_text";
+    private const string Index = "ix_cop_search_text_search";
+    private const string Tables = "'cop_record', 'cop_record_head', 'cop_snapshot', 'cop_search_text', 'cop_sealed_ballot', "
+        + "'cop_calendar_subscription', 'cop_notice_head', 'cop_notice', 'cop_notice_preference'";
 
     /// <summary>A table's name as statements write it.</summary>
     public static string Named(Engine engine, string table, string? schema) => engine switch
@@ -327,8 +330,8 @@ internal static class SearchSchema
         _ => $"SELECT COUNT(*) FROM sys.tables WHERE name IN ({names}) AND schema_name(schema_id) = {(schema is null ? "schema_name()" : Literal(schema))}",
     };
 
-    /// <summary>How many things there are: six tables, and what the search needs beside them.</summary>
-    public static int Parts(Engine engine) => engine switch { Engine.Sqlite => 10, Engine.Postgres => 7, _ => 6 };
+    /// <summary>How many things there are: nine tables, and what the search needs beside them.</summary>
+    public static int Parts(Engine engine) => engine switch { Engine.Sqlite => 13, Engine.Postgres => 10, _ => 9 };
 
     public static IEnumerable<string> Undone(Engine engine, string? schema) => engine switch
     {
@@ -344,10 +347,12 @@ internal static class SearchSchema
     private static IEnumerable<string> Sqlite()
     {
         const string Put =
-            $"INSERT INTO {Words} (rowid, title, topics, words) VALUES (new.id, new.title, new.topics, new.words);";
+            $"INSERT INTO {Words} (rowid, title, topics, text) VALUES (new.id, new.title, new.topics, new.text);";
         const string Remove =
-            $"INSERT INTO {Words} ({Words}, rowid, title, topics, words) VALUES ('delete', old.id, old.title, old.topics, old.words);";
-        yield return $"CREATE VIRTUAL TABLE IF NOT EXISTS {Words} USING fts5(title, topics, words, content='{Text}', content_rowid='id', tokenize='porter unicode61')";
+            $"INSERT INTO {Words} ({Words}, rowid, title, topics, text) VALUES ('delete', old.id, old.title, old.topics, old.text);";
+
+        // Words are ready when they come, with a space between them. So nothing is left to the engine's own idea of a word.
+        yield return $"CREATE VIRTUAL TABLE IF NOT EXISTS {Words} USING fts5(title, topics, text, content='{Text}', content_rowid='id', tokenize='ascii')";
 
         // Otherwise a word that was removed stays in the index's own pages until they are merged.
         yield return $"INSERT INTO {Words} ({Words}, rank) VALUES ('secure-delete', 1)";
@@ -359,10 +364,12 @@ internal static class SearchSchema
 
     private static IEnumerable<string> Postgres(string text)
     {
+        // A word of the title or of the topics is there once more, with a mark before it. The index does not know weights, and
+        // would have to look at every row for them.
         yield return $"""
-            ALTER TABLE {text} ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (
-              setweight(to_tsvector('pg_catalog.english', title), 'A') || setweight(to_tsvector('pg_catalog.english', topics), 'B')
-              || to_tsvector('pg_catalog.english', words)) STORED
+            ALTER TABLE {text} ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (CAST(
+              regexp_replace(title, '([^ ]+)', '\1 {InTitle}\1', 'g') || ' ' || regexp_replace(topics, '([^ ]+)', '\1 {InTopics}\1', 'g')
+              || ' ' || text AS tsvector)) STORED
             """;
         yield return $"CREATE INDEX IF NOT EXISTS {Index} ON {text} USING gin (search)";
     }

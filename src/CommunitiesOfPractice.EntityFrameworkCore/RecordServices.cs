@@ -11,9 +11,10 @@ public static class RecordServices
 {
     /// <summary>
     /// Keeps the record in the database of a context. It registers one <see cref="DatabaseRecord{TContext}"/>, which is also the
-    /// <see cref="DatabaseRecord"/> and the <see cref="IRecord"/>, a <see cref="NoteSearch"/> over it, and the
-    /// <see cref="IBallotBox"/> and the <see cref="ICalendarSubscriptions"/> beside it. They take the place of those that were
-    /// registered before. You may call it again, and the last call counts.
+    /// <see cref="DatabaseRecord"/> and the <see cref="IRecord"/>, a <see cref="RecordSearch"/> over it, and the
+    /// <see cref="IBallotBox"/>, the <see cref="ICalendarSubscriptions"/>, the <see cref="INoticeBook"/> and the
+    /// <see cref="INoticePreferences"/> beside it. They take the place of those that were registered before. You may call it
+    /// again, and the last call counts.
     /// </summary>
     /// <remarks>
     /// Register the context by <c>AddDbContext</c>, <c>AddDbContextFactory</c> or one of their pooled forms, before or after
@@ -38,11 +39,15 @@ public static class RecordServices
         services.Replace(ServiceDescriptor.Singleton<DatabaseRecord>(s => s.GetRequiredService<DatabaseRecord<TContext>>()));
         services.RemoveAll<IRecord>();
         services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord<TContext>>());
-        services.TryAddSingleton<NoteSearch>();
+        services.TryAddSingleton<RecordSearch>();
         services.RemoveAll<IBallotBox>();
         services.AddSingleton<IBallotBox, DatabaseBallotBox>();
         services.RemoveAll<ICalendarSubscriptions>();
         services.AddSingleton<ICalendarSubscriptions, DatabaseCalendarSubscriptions>();
+        services.RemoveAll<INoticeBook>();
+        services.AddSingleton<INoticeBook, DatabaseNoticeBook>();
+        services.RemoveAll<INoticePreferences>();
+        services.AddSingleton<INoticePreferences, DatabaseNoticePreferences>();
         return services;
     }
 }

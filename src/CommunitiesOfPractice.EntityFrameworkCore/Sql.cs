@@ -42,7 +42,7 @@ internal sealed class Sql
     {
         Engine = EngineOf(context.Database.ProviderName);
         (_record, _head) = (Table(context, typeof(RecordRow)), Table(context, typeof(RecordHead)));
-        var text = Table(context, typeof(NoteTextRow));
+        var text = Table(context, typeof(SearchTextRow));
         var (top, limit) = Engine == Engine.SqlServer ? ("TOP (@most) ", "") : ("", " LIMIT @most");
 
         GiveBack = $"UPDATE {_head} SET position = position - @by WHERE id = 1";
@@ -51,10 +51,11 @@ internal sealed class Sql
                 $"SELECT {top}position, stream, line FROM {_record} WHERE {which} ORDER BY {order}{limit}");
         Read = Select("line", "stream = @stream AND version > @after", "version");
         ReadAll = Select("position, line", "position > @after", "position");
-        ReadNotes = Select("position, line", "position > @after AND stream LIKE 'note:%'", "position");
-        PutText = $"UPDATE {text} SET position = @position, title = @title, topics = @topics, words = @words WHERE note = @note; "
-            + $"INSERT INTO {text} (note, position, title, topics, words) SELECT @note, @position, @title, @topics, @words "
-            + $"WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE note = @note)";
+        PutText = $"UPDATE {text} SET position = @position, title = COALESCE(@title, title), "
+            + "topics = COALESCE(@topics, topics), text = COALESCE(@text, text) WHERE stream = @stream; "
+            + $"INSERT INTO {text} (stream, position, title, topics, text) "
+            + "SELECT @stream, @position, COALESCE(@title, ''), COALESCE(@topics, ''), COALESCE(@text, '') "
+            + $"WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE stream = @stream)";
         var ballot = Table(context, typeof(SealedBallotRow));
         PutBallot = Engine == Engine.SqlServer
             ? $"MERGE INTO {ballot} WITH (HOLDLOCK) AS box USING (SELECT 1 AS one) AS put "
@@ -73,33 +74,37 @@ internal sealed class Sql
         FetchSubscription = Engine == Engine.SqlServer
             ? $"UPDATE {subscription} SET last_fetched = @at OUTPUT inserted.person WHERE digest = @digest"
             : $"UPDATE {subscription} SET last_fetched = @at WHERE digest = @digest RETURNING person";
+        var noticeHead = Table(context, typeof(NoticeHead));
+        BeginNotices = Engine == Engine.SqlServer
+            ? $"MERGE INTO {noticeHead} WITH (HOLDLOCK) AS kept USING (SELECT 1 AS one) AS put ON kept.id = 1 "
+                + "WHEN NOT MATCHED THEN INSERT (id, position, until) VALUES (1, @position, @until);"
+            : $"INSERT INTO {noticeHead} (id, position, until) VALUES (1, @position, @until) ON CONFLICT (id) DO NOTHING";
+        var notice = Table(context, typeof(NoticeRow));
+        PutNotice = $"INSERT INTO {notice} (person, notice, told, words) SELECT @person, @notice, @told, @words "
+            + $"WHERE NOT EXISTS (SELECT 1 FROM {notice} WHERE person = @person AND notice = @notice)";
+        var preference = Table(context, typeof(NoticePreferenceRow));
+        BeginPreference = Engine == Engine.SqlServer
+            ? $"MERGE INTO {preference} WITH (HOLDLOCK) AS kept USING (SELECT 1 AS one) AS put ON kept.person = @person "
+                + "WHEN NOT MATCHED THEN INSERT (person) VALUES (@person);"
+            : $"INSERT INTO {preference} (person) VALUES (@person) ON CONFLICT (person) DO NOTHING";
         Now = Engine switch
         {
             Engine.Postgres => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint)",
             Engine.SqlServer => "SELECT DATEDIFF_BIG(microsecond, '1970-01-01', SYSUTCDATETIME())",
             _ => null,
         };
-        RemoveText = $"DELETE FROM {text} WHERE note = @note";
+        RemoveText = $"DELETE FROM {text} WHERE stream = @stream";
         RemoveAllText = $"DELETE FROM {text}";
         Search = Engine switch
         {
-            // How often a word occurs in a column is how many marks are put before what was found there.
             Engine.Sqlite => $"""
-                SELECT note FROM (
-                  SELECT t.note AS note, t.position AS position,
-                    length(highlight({SearchSchema.Words}, 0, char(1), '')) - length(t.title) AS a,
-                    length(highlight({SearchSchema.Words}, 1, char(1), '')) - length(t.topics) AS b,
-                    length(highlight({SearchSchema.Words}, 2, char(1), '')) - length(t.words) AS d,
-                    length(t.words) AS size
-                  FROM {SearchSchema.Words} JOIN {text} t ON t.id = {SearchSchema.Words}.rowid
-                  WHERE {SearchSchema.Words} MATCH @words)
-                WHERE position <= @known
-                ORDER BY 8.0 * a / (a + 1) + 4.0 * b / (b + 1) + 2.0 * d / (d + 1 + size / 1000.0) DESC, note
+                SELECT t.id, t.stream FROM {SearchSchema.Words} JOIN {text} t ON t.id = {SearchSchema.Words}.rowid
+                WHERE {SearchSchema.Words} MATCH @words AND {SearchSchema.Words}.rowid < @before AND t.position <= @known
+                ORDER BY {SearchSchema.Words}.rowid DESC LIMIT @most
                 """,
             Engine.Postgres => $"""
-                SELECT note FROM {text}, plainto_tsquery('pg_catalog.english', @words) AS query
-                WHERE search @@ query AND position <= @known
-                ORDER BY ts_rank(search, query, 1) DESC, note COLLATE "C"
+                SELECT id, stream FROM {text} WHERE search @@ CAST(@words AS tsquery) AND id < @before AND position <= @known
+                ORDER BY id DESC LIMIT @most
                 """,
             _ => null,
         };
@@ -120,9 +125,6 @@ internal sealed class Sql
 
     public Selection ReadAll { get; }
 
-    /// <summary>The lines of notes alone.</summary>
-    public Selection ReadNotes { get; }
-
     public string PutText { get; }
 
     public string RemoveText { get; }
@@ -138,7 +140,16 @@ internal sealed class Sql
     /// <summary>Notes that a subscription was fetched, and gives whose it is.</summary>
     public string FetchSubscription { get; }
 
-    /// <summary>Notes that hold all words, best first; null where the database has no search of ours.</summary>
+    /// <summary>Begins telling people, unless somebody has begun.</summary>
+    public string BeginNotices { get; }
+
+    /// <summary>Keeps a notice, unless its person was told before. Whoever runs it holds the lock of the head.</summary>
+    public string PutNotice { get; }
+
+    /// <summary>Begins keeping how somebody is told, unless that is kept already.</summary>
+    public string BeginPreference { get; }
+
+    /// <summary>What holds some words, newest first; null where the database has no search of ours.</summary>
     public string? Search { get; }
 
     public static Sql Of(DbContext context) => Known.GetValue(context.Model, _ => new(context));
@@ -202,9 +213,10 @@ internal sealed class Sql
         command.Parameters.Add(parameter);
     }
 
-    public static async Task Execute(DbCommand command, CancellationToken cancel)
+    /// <summary>Runs a statement, and gives how many rows it wrote.</summary>
+    public static async Task<int> Execute(DbCommand command, CancellationToken cancel)
     {
-        await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        await using (command.ConfigureAwait(false)) return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
     }
 
     public static string Table(DbContext context, Type row)

@@ -17,7 +17,7 @@ public enum ActKind
     ReportLeaver, ReportJoiner, ReportMover, MergeKeys, Forget, Import, Reopen, GiveProxy, RevokeProxy, TakePart, OpenBox,
         StandAside, ReportAgreed, CommitLot,
     RevealSeed, GiveCastingVoice, Conclude, Advise, AnswerAdvice, WouldStillServe, CountBack, SecondObjection, WithdrawSecond,
-        WithdrawSignature,
+        WithdrawSignature, SayWords,
 #pragma warning restore CS1591
 }
 
@@ -32,6 +32,11 @@ public static class Acts
     public const int People = 8;
 
     internal static readonly FreeText Words = FreeText.Of("Because it is so.");
+    private static readonly ValueList<Synonyms>[] OwnWords =
+    [
+        [Synonyms.Of("PPH", "postpartum haemorrhage", "blood loss after birth"), Synonyms.Of("weigh", "because")], [],
+        [Synonyms.Of("swabs", "scales", "of the")], [new([FreeText.Of("PPH"), FreeText.Redacted("00")])],
+    ];
     private static readonly Lot Lot = new("sixteen-letters-or-more");
     private static readonly OfficeId[] Offices =
         [Office.Convener, Office.Broker, Office.Facilitator, Office.Deputy, Office.DesignGroup, OfficeId.Of("nowhere")];
@@ -39,6 +44,9 @@ public static class Acts
         [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Organisation("RJ1"), DirectoryGroup.Profession("midwife"),
             DirectoryGroup.Profession("RJZ"), new(GroupKind.Borough, "RJZ"), new(GroupKind.Network, "RJZ")];
     private static readonly CommunityId[] Others = [CommunityId.Of("wounds"), CommunityId.Of("sepsis")];
+
+    private static OfficeId? Stewarding(Community community) => community.CharterAt(community.LastAt)?.Charter.Offices
+        .Where(office => office.Duties.Contains(Duty.StewardKnowledge)).Select(office => (OfficeId?)office.Id).FirstOrDefault();
 
     /// <summary>The instant of a step, after one at <paramref name="last"/>.</summary>
     /// <exception cref="ArgumentNullException">The step or the community is null.</exception>
@@ -222,6 +230,7 @@ public static class Acts
                 ? new WithdrawSignature(OneOf(signed.Signatures), signed.Id)
                 : new WithdrawSignature(who, new PetitionId(step.Choice)),
             ActKind.CountBack => new CountBack(who, OfficeOf(step.Whom)),
+            ActKind.SayWords => new SayWords(Holding(Stewarding(community)), OwnWords[Among(step.Choice, OwnWords.Length)]),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "No such kind of act."),
         };
     }

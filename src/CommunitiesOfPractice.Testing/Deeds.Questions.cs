@@ -141,7 +141,7 @@ internal sealed partial class Deeds
         return new(by, Reading(question, by), Words, Reaching, DirectoryGroup.Profession("midwife"));
     }
 
-    private Act Carried(Question question, Community home)
+    private CarryQuestion Carried(Question question, Community home)
     {
         var links = (IsAmiss ? _federation.Links : LinksOut(home.Id).Where(link => !question.IsCarriedOver(link.Id)))
             .Concat(_federation.Links).ToArray();
@@ -151,7 +151,7 @@ internal sealed partial class Deeds
         return new CarryQuestion(by, Carrying(by, home, link), "broker");
     }
 
-    private Act Stopped(Question question, Community home, PersonId asker)
+    private StopCarrying Stopped(Question question, Community home, PersonId asker)
     {
         var carried = question.Carried.FirstOrDefault();
         var link = IsAmiss || carried is null ? LinkIds[Acts.Among(_step.Who, LinkIds.Length)] : carried.Link;
@@ -181,6 +181,7 @@ internal sealed partial class Deeds
         if (Variant % 5 != 3) return null;
         var question = QuestionIds.Select(id => _federation[id]).FirstOrDefault(q => IsStanding(q) && q.Answers.Count > 0);
         return question is null ? null : question.UseFor(
-            Reading(question, by), question.Answers.Where(a => IsAmiss || !a.IsWithdrawn).Select(a => a.Number).ToValueList(), _now);
+            Reading(question, by), question.Answers.Where(a => IsAmiss || !a.IsWithdrawn).Select(a => a.Number).ToValueList(),
+            _now);
     }
 }

@@ -4,9 +4,9 @@ namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
 /// What a step of a <see cref="FederationStory"/> does: acts on links, notes, adoptions, gatherings and questions by the names of
-/// their types, the acts and proposals in communities that matter to sharing, and what a host does. What an end of a link, a note's
-/// home, the community between two links or the members who call a gathering decide together is proposed there first;
-/// <see cref="CarryOut"/> does it once it is carried.
+/// their types, the acts and proposals in communities that matter to sharing, and what a host does. What an end of a link, a
+/// note's home, the community between two links or the members who call a gathering decide together is proposed there first; <see
+/// cref="CarryOut"/> does it once it is carried.
 /// </summary>
 public enum Deed
 {

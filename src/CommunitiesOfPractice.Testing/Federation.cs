@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
 /// Several communities, the links between them, their practice notes, what others made of those, their gatherings and their
-/// questions, with one record of everything in the order in which it was written. It is a value: an act gives the federation after it. What an act
-/// on one stream needs to know of another is read from the current state of that other, as a host would.
+/// questions, with one record of everything in the order in which it was written. It is a value: an act gives the federation
+/// after it. What an act on one stream needs to know of another is read from the current state of that other, as a host would.
 /// </summary>
 public sealed class Federation
 {

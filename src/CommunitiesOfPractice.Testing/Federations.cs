@@ -29,8 +29,8 @@ public sealed record FederationStep(Deed Deed, int Who, int Which, int Choice, P
 
 /// <summary>
 /// Several communities under one host, and anything that anybody tries to do in them, on the links between them, on their notes,
-/// with these, at their gatherings and on their questions: plain data, which nothing has filtered by asking whether it is allowed. <see cref="Run"/>
-/// tells it.
+/// with these, at their gatherings and on their questions: plain data, which nothing has filtered by asking whether it is
+/// allowed. <see cref="Run"/> tells it.
 /// </summary>
 /// <param name="Communities">How many communities: two to four.</param>
 /// <param name="People">How many people: six to ten, and a leader.</param>
@@ -452,16 +452,19 @@ public static class Federations
             new(Deed.AnswerQuestion, By: 3), new(Deed.SettleQuestion), new(Deed.ReopenQuestion), new(Deed.WithdrawAnswer),
             new(Deed.TakeBackWeHaveItToo)],
         [new(Deed.OfferLink, 0, [0, 1, 2]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink),
-            new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AskQuestion, 0, [1, 2]), new(Deed.BeginBroking),
-            new(Deed.CarryQuestion), new(Deed.AnswerQuestion, By: 4), new(Deed.AnswerQuestion, By: 5), new(Deed.SayHelped),
-            new(Deed.StopCarrying), new(Deed.CarryQuestion), new(Deed.ReviseQuestion), new(Deed.CarryQuestion)],
-        [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.CarryQuestion), new(Deed.AnswerQuestion, By: 2),
+            new(Deed.OfferToServe), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AskQuestion, 0, [1, 2]),
+            new(Deed.CarryQuestion), new(Deed.StopCarrying, 0, [0, 3, 6]), new(Deed.BeginBroking), new(Deed.CarryQuestion),
+            new(Deed.AnswerQuestion, By: 4), new(Deed.AnswerQuestion, By: 5), new(Deed.SayHelped), new(Deed.StopCarrying),
+            new(Deed.CarryQuestion), new(Deed.ReviseQuestion), new(Deed.CarryQuestion)],
+        [new(Deed.OfferToServe), new(Deed.Settle), new(Deed.AskQuestion, 0, [1, 2]), new(Deed.CarryQuestion),
+            new(Deed.StopCarrying, 0, [0, 3, 6]), new(Deed.CarryQuestion), new(Deed.AnswerQuestion, By: 2),
             new(Deed.ChangeAnswerConsent), new(Deed.ChangeQuestionConsent), new(Deed.StopCarrying)],
         [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.AnswerQuestion, By: 1), new(Deed.SayHelped), new(Deed.AskQuestion, 1, [1, 2]),
             new(Deed.PointToQuestion), new(Deed.StopPointing), .. Shared, new(Deed.PointQuestionToNote), new(Deed.StopPointing),
             new(Deed.DraftNote, 0, [3, 8, 13])],
-        [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.AnswerQuestion, By: 1), new(Deed.ReportQuestion, By: 2),
-            new(Deed.ReportAnswer, By: 3), new(Deed.SettleReport), new(Deed.RestrictAnswer), new(Deed.RestrictQuestion),
+        [new(Deed.OfferToServe), new(Deed.Settle), new(Deed.AskQuestion, 0, [1, 2]), new(Deed.AnswerQuestion, By: 1),
+            new(Deed.ReportQuestion, By: 2), new(Deed.SettleReport), new(Deed.ReportAnswer, By: 3), new(Deed.SettleReport),
+            new(Deed.RestrictAnswer), new(Deed.RestrictQuestion),
             new(Deed.LiftAnswerRestriction), new(Deed.UnrestrictQuestion)],
         [new(Deed.AskQuestion, 0, [1, 2]), new(Deed.SayWeHaveItToo, By: 1), new(Deed.AnswerQuestion, By: 2),
             new(Deed.MergeQuestionKeys), new(Deed.AnswerQuestion, By: 3), new(Deed.WithdrawQuestion), new(Deed.WithdrawAnswer)],

@@ -25,7 +25,7 @@ public static class GeneratedCharters
 
     private static readonly Duty[] Duties =
         [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests, Duty.TestObjections, Duty.CarryLinks, Duty.Facilitate,
-            Duty.Of("anything-else")];
+            Duty.StewardKnowledge, Duty.Of("anything-else")];
 
     private static readonly Duty[] Settling = [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests];
 

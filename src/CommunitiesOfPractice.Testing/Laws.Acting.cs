@@ -4,8 +4,8 @@ public static partial class Laws
 {
     /// <summary>
     /// Laws 8 to 10, act by act. An act on a link, on a note, in an adoption, on a gathering or on a question is allowed exactly
-    /// when nothing that its documentation says refuses it. The law says this a second time from what anybody can see of the stream. The host
-    /// answers for whose evidence an act carries, and whether it is true.
+    /// when nothing that its documentation says refuses it. The law says this a second time from what anybody can see of the
+    /// stream. The host answers for whose evidence an act carries, and whether it is true.
     /// </summary>
     public static BrokenLaw? ActsAreAllowedAsWritten(FederationMoment moment)
     {
@@ -40,8 +40,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 12: a link, a note, an adoption, a gathering and a question are as their histories say, event by event. A gathering's places are
-    /// those of a plain queue, at every prefix, and two keys of one person have one.
+    /// Law 12: a link, a note, an adoption, a gathering and a question are as their histories say, event by event. A gathering's
+    /// places are those of a plain queue, at every prefix, and two keys of one person have one.
     /// </summary>
     public static BrokenLaw? StateIsWhatHappened(FederationMoment moment)
     {
@@ -443,7 +443,8 @@ public static partial class Laws
                 note.Decided, note.OfferedSince,
         note.NamedLinks is { } links ? string.Join(",", links) : "all", string.Join(",", note.Findings), note.EmbargoUntil,
             note.Restriction, string.Join(",", note.OnwardSteps), string.Join(",", note.Reviews),
-        note.EndorsedEdition, note.SupersededBy, note.FromQuestion, note.WithdrawnWhy, note.WithdrawnAt, string.Join(",", note.MandatesUsed));
+        note.EndorsedEdition, note.SupersededBy, note.FromQuestion, note.WithdrawnWhy, note.WithdrawnAt,
+            string.Join(",", note.MandatesUsed));
 
     private static string ToldOfNote(IReadOnlyList<Entry> history)
     {

@@ -166,11 +166,11 @@ public static partial class Laws
     ];
 
     /// <summary>
-    /// Law 3 on links, notes, adoptions, gatherings and questions: somebody who acts for a community is an acting member of it. Otherwise a
-    /// contributor does only what is their own. Somebody acts as themself only where they are the end or the adopter. Who calls
-    /// or looks after a gathering is an acting member of a community that calls it, or holds an office there that is open to
-    /// outsiders and calls gatherings. Who was there says what came of it. Who asks or looks after a question takes part in its
-    /// community, and who carries one is an acting member.
+    /// Law 3 on links, notes, adoptions, gatherings and questions: somebody who acts for a community is an acting member of it.
+    /// Otherwise a contributor does only what is their own. Somebody acts as themself only where they are the end or the adopter.
+    /// Who calls or looks after a gathering is an acting member of a community that calls it, or holds an office there that is
+    /// open to outsiders and calls gatherings. Who was there says what came of it. Who asks or looks after a question takes part
+    /// in its community, and who carries one is an acting member.
     /// </summary>
     public static BrokenLaw? OutsidersGovernNothing(FederationMoment moment)
     {
@@ -184,7 +184,8 @@ public static partial class Laws
         bool Gathers(PersonId person, CommunityId community) =>
             MayGather(moment.Before[community].At(moment.AtIn(StreamId.Of(community))), person);
         bool TakesPart(PersonId person, CommunityId community) => Acts(person, community)
-            || (moment.Before[community].At(moment.AtIn(StreamId.Of(community))) is { Status: Status.Open or Status.Dormant } there
+            || (moment.Before[community].At(moment.AtIn(StreamId.Of(community))) is
+                { Status: Status.Open or Status.Dormant } there
                 && there.Observers.Contains(person) && there.StandingOf(person) is { IsBarred: false, IsAway: false });
         bool Is(PersonId person) => on.Kind == StreamKind.Link ? moment.After[LinkId.Of(on.Id)].SideOf(Party.Of(person))
             is not null : moment.After[AdoptionId.Of(on.Id)].Adopter == Party.Of(person);

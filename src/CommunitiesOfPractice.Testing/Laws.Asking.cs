@@ -22,7 +22,8 @@ public static partial class Laws
             if (allowed != moment.Done.Allowed)
                 return new(11, $"{moment} was {(allowed ? "refused" : "allowed")}, against what is written of it.");
             history.AddRange(moment.Done.Events);
-            if (PlainQuestion.Of(moment.After) is var stands && new PlainQuestion(history).ToString() is var told && stands != told)
+            var (stands, told) = (PlainQuestion.Of(moment.After), new PlainQuestion(history).ToString());
+            if (stands != told)
                 return new(12, $"After {moment} it stands as {stands}, and its history says {told}.");
         }
 

@@ -81,7 +81,8 @@ public static partial class Laws
             && IsSound(charter.Joining, 1)
             && IsTime(charter.RemovalNotice) && IsTime(charter.AppealWithin) && IsTime(charter.DormantAfter)
                 && IsTime(charter.MoveWithin) && IsTime(charter.Patience)
-            && IsTime(charter.GatheringNotice) && IsTime(charter.UnansweredAfter) && (charter.MeetsEvery is not { } every || IsTime(every))
+            && IsTime(charter.GatheringNotice) && IsTime(charter.UnansweredAfter)
+                && (charter.MeetsEvery is not { } every || IsTime(every))
             && charter.PetitionShare.Numerator > 0 && charter.PetitionShare <= Ratio.Whole && IsNumber(charter.SmallestGroup)
             && (charter.ReviewBy is not { } review || (review >= Years.First && review <= Years.Last));
     }

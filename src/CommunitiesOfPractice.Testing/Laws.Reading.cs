@@ -3,10 +3,10 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 8 to 11, for every reader. The Commons says of every reader, note and question what the sharing rule says when it is read
-    /// slowly (<see cref="PlainCommons"/>): now, at some instant before, and just before and when something dated next changes.
-    /// Check, list, count and readers give the same. A reader is shown of a note only what they may know. Asked where something
-    /// was recorded: a millisecond or two each time, which is nearly all that the laws of sharing cost together.
+    /// Laws 8 to 11, for every reader. The Commons says of every reader, note and question what the sharing rule says when it is
+    /// read slowly (<see cref="PlainCommons"/>): now, at some instant before, and just before and when something dated next
+    /// changes. Check, list, count and readers give the same. A reader is shown of a note only what they may know. Asked where
+    /// something was recorded: a millisecond or two each time, which is nearly all that the laws of sharing cost together.
     /// </summary>
     public static BrokenLaw? ReadingIsByTheRule(FederationMoment moment)
     {
@@ -168,8 +168,8 @@ public static partial class Laws
             return new(8, $"{Named(reader)} is shown of {question}: {shown}.");
         if (!shown.Answers.Select(answer => answer.Number).SequenceEqual(plain.AnswersShownTo(reader, question, at)))
             return new(
-                8, $"{Named(reader)} is shown of {question} the answers {string.Join(", ", shown.Answers.Select(a => a.Number))}; "
-                    + $"they may see {string.Join(", ", plain.AnswersShownTo(reader, question, at))}.");
+                8, $"{Named(reader)} is shown of {question} the answers "
+                    + $"{string.Join(", ", shown.Answers.Select(a => a.Number))}; they may see {string.Join(", ", plain.AnswersShownTo(reader, question, at))}.");
         if (shown.Asker?.Person is not null && !plain.MayBeNamed(reader, question, plain.AskerOf(question), at))
             return new(8, $"{Named(reader)} is told who asked {question}.");
         foreach (var answer in shown.Answers)

@@ -329,8 +329,8 @@ public static partial class Laws
             return where != moment.On && (then.Clause == Clauses.TabledAlready || then.Clause == Clauses.AdvisersNamed)
                 ? null
                 : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under {then.Clause}.");
-        // An act by a second key stays refused for good, whatever is done by the key that the person goes by. What takes the place
-        // of an act, said otherwise, does not let that act be done.
+        // An act by a second key stays refused for good, whatever is done by the key that the person goes by. What takes the
+        // place of an act, said otherwise, does not let that act be done.
         if (where != moment.On || where.Kind == StreamKind.Community || answer.Clause == Clauses.SecondKey
             || remedy.GetType() == moment.Act.GetType()) return null;
         var again = then.After.Do(where, moment.Act, moment.At);

@@ -28,7 +28,8 @@ public sealed partial class PlainCommons
             return new(
                 ReadingStep.NothingApplies, self, it.Restriction is null ? Condition.SignIn : Condition.NoRestriction);
         if (Barred(it.Home, person, at)) return new(ReadingStep.Barred, Witness.Of(it.Home), Condition.NoBar);
-        var (decided, ceiling) = (it.Carried.Count > 0 ? Audience.Linked : Audience.Community, PlainQuestion.Reach(it.Consent, at));
+        var (decided, ceiling) =
+            (it.Carried.Count > 0 ? Audience.Linked : Audience.Community, PlainQuestion.Reach(it.Consent, at));
         var audience = it.Restriction is not null ? Audience.Contributors : decided < ceiling ? decided : ceiling;
         var isMember = Reads(it.Home, person, at) && !CameAfterRest(it.Home, it.Since, person, at);
         if (audience >= Audience.Community && isMember) return new(ReadingStep.Member, Witness.Of(it.Home));

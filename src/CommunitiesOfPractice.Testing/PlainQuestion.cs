@@ -77,7 +77,8 @@ internal sealed class PlainQuestion
         said is null || said.Until <= at ? Audience.Contributors : said.Ceiling;
 
     /// <summary>Whether somebody asked, answered, carried, reported or has it too.</summary>
-    public bool Knows(PersonId person) => Asker == person || _too.Contains(person) || _answers.Exists(a => a.Giver.Person == person)
+    public bool Knows(PersonId person) => Asker == person || _too.Contains(person)
+        || _answers.Exists(a => a.Giver.Person == person)
         || _carried.Exists(c => c.By == person) || _reports.Exists(r => r.By == person);
 
     /// <summary>An answer that was not withdrawn; null for none.</summary>

@@ -140,7 +140,8 @@ public static class QuestionStories
         var number = 1 + (choice % Math.Max(1, question.Answers.Count + 1));
         var giver = choice % 5 < 4 && question.FindAnswer(number) is { Giver.Person: var gave } ? gave : person;
         var reading = new QuestionReadingEvidence(
-            choice % 9 == 8 ? QuestionId.Of("q-9") : Id, choice % 9 == 7 ? other : person, choice % 9 != 6, choice % 2 == 0, 4711);
+            choice % 9 == 8 ? QuestionId.Of("q-9") : Id, choice % 9 == 7 ? other : person, choice % 9 != 6,
+            choice % 2 == 0, 4711);
         return step.Deed switch
         {
             QuestionDeed.AskQuestion => Asking(Audience.Community),

@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// A story of a link, a practice note, an adoption, a gathering or a question, told in acts as <see cref="Scenario"/> tells one of a
-/// community: given what was done, when something is done, then events or a refusal. Every act takes place an hour after the one
-/// before.
+/// A story of a link, a practice note, an adoption, a gathering or a question, told in acts as <see cref="Scenario"/> tells one
+/// of a community: given what was done, when something is done, then events or a refusal. Every act takes place an hour after the
+/// one before.
 /// </summary>
 /// <typeparam name="TState">What the acts are done to.</typeparam>
 public sealed class StreamScenario<TState>
@@ -100,7 +100,9 @@ public sealed class StreamScenario<TState>
             : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
 }
 
-/// <summary>Stories of links, practice notes, adoptions, gatherings and questions, each of which begins with nothing recorded.</summary>
+/// <summary>
+/// Stories of links, practice notes, adoptions, gatherings and questions, each of which begins with nothing recorded.
+/// </summary>
 public static class StreamScenario
 {
     private static readonly Instant Start = Instant.FromUtc(2016, 3, 1, 9, 0);

@@ -143,19 +143,17 @@ public sealed class CommunityHostTests
             Assert.True(response.IsSuccessStatusCode, act + await response.Content.ReadAsStringAsync());
         }
 
-        var told = new List<Notice>();
-        foreach (var line in await hospital.Record.ReadAll(0, 1000)) told.AddRange(await hospital.Host.NoticesOf(line));
-        var note = NoteId.Of("weigh-it");
-        Assert.Equal(
-            [
-                new(Scenario.Person(1), NoticeReason.Contributor, NoticeKind.AdopterDecided, note, AdoptionId.Of("a-1")),
-                    new(Scenario.Person(2), NoticeReason.Adopter, NoticeKind.Revised, note),
+        await hospital.Notices.Tell();
+        Assert.Contains(NoticeKind.AdopterDecided, (await hospital.Told(1)).Select(notice => notice.Kind));
 
-                // Who follows hears nothing of a note until they may know of it, and of its end, because they did.
-                new(Scenario.Person(2), NoticeReason.Adopter, NoticeKind.Withdrawn, note),
-                    new(Scenario.Person(7), NoticeReason.Follower, NoticeKind.Withdrawn, note),
-            ],
-            told);
+        // The note is withdrawn by now: of its new version nobody is told any more, and of its end, those who could read it.
+        Assert.Equal(
+            [(NoticeKind.NoteWithdrawn, NoticeReason.Adopter)],
+            (await hospital.Told(2)).Where(n => n.Group == NoticeGroup.Practice).Select(n => (n.Kind, n.Reason)));
+        Assert.Equal(
+            [(NoticeKind.NoteWithdrawn, NoticeReason.Follower)],
+            (await hospital.Told(7)).Where(n => n.Group == NoticeGroup.Practice).Select(n => (n.Kind, n.Reason)));
+        Assert.Empty(await hospital.Told(8));
     }
 
     /// <summary>

@@ -165,32 +165,36 @@ public sealed class GatheringHostTests
             """)).IsSuccessStatusCode);
         Assert.True((await hospital.Post(1, "gatherings/g-1", """{"type":"cancel-gathering","why":"No room"}"""))
             .IsSuccessStatusCode);
-        var told = new List<GatheringNotice>();
-        foreach (var line in await hospital.Record.ReadAll(0, 1000)) told.AddRange(await hospital.Host.GatheringNoticesOf(line));
-        var (moved, by) = (Begins + Duration.FromDays(7), Instant.FromUtc(2016, 4, 10, 12, 0));
+        await hospital.Notices.Tell();
+        Assert.Equal(
+            [NoticeKind.GatheringCalled], (await hospital.Told(2)).Select(notice => notice.Kind));
+
+        // Who has said no hears no more of it.
+        Assert.Equal([NoticeKind.GatheringCalled], (await hospital.Told(3)).Select(notice => notice.Kind));
         Assert.Equal(
             [
-                new(Scenario.Person(2), GatheringNoticeKind.Called, Weighing, Begins),
-                new(Scenario.Person(3), GatheringNoticeKind.Called, Weighing, Begins),
-                new(Scenario.Person(4), GatheringNoticeKind.Called, Weighing, Begins),
-                new(Scenario.Person(4), GatheringNoticeKind.PlaceFree, Weighing, Begins),
-                new(Scenario.Person(4), GatheringNoticeKind.Moved, Weighing, moved),
-                new(Scenario.Person(4), GatheringNoticeKind.ConfirmBy, Weighing, by),
-                new(Scenario.Person(4), GatheringNoticeKind.Cancelled, Weighing),
+                NoticeKind.ConfirmBy, NoticeKind.GatheringCalled, NoticeKind.GatheringCancelled, NoticeKind.GatheringMoved,
+                NoticeKind.PlaceFree,
             ],
-            told);
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await hospital.Host.GatheringNoticesOf(null!));
+            (await hospital.Told(4)).Select(notice => notice.Kind).OrderBy(kind => kind.ToString(), StringComparer.Ordinal));
+        Assert.Equal(0, await hospital.Notices.Tell());
 
         await hospital.Call(2, "g-2");
         await hospital.Post(3, "gatherings/g-2", """{"type":"say-yes"}""");
         var day = Duration.FromDays(1);
-        Assert.Empty(await hospital.Host.GatheringNoticesBetween(hospital.Time.Now, Begins - day - Duration.Epsilon));
+        hospital.Time.Now = Begins - day - Duration.FromMinutes(1);
+        await hospital.Notices.Tell();
+        Assert.DoesNotContain(await hospital.Told(3), notice => notice.Kind == NoticeKind.GatheringTomorrow);
+        hospital.Time.Now = Begins - day;
+        await hospital.Notices.Tell();
         Assert.Equal(
-            [new(Scenario.Person(3), GatheringNoticeKind.Tomorrow, GatheringId.Of("g-2"), Begins)],
-            await hospital.Host.GatheringNoticesBetween(Begins - day - Duration.Epsilon, Begins - day));
+            StreamId.Of(GatheringId.Of("g-2")),
+            Assert.Single(await hospital.Told(3), notice => notice.Kind == NoticeKind.GatheringTomorrow).On);
+        hospital.Time.Now = Begins + day;
+        await hospital.Notices.Tell();
         Assert.Equal(
-            [new(Scenario.Person(2), GatheringNoticeKind.NothingWritten, GatheringId.Of("g-2"))],
-            await hospital.Host.GatheringNoticesBetween(Begins - day, Begins + day));
+            StreamId.Of(GatheringId.Of("g-2")),
+            Assert.Single(await hospital.Told(2), notice => notice.Kind == NoticeKind.NothingWritten).On);
     }
 
     [Fact]
@@ -200,10 +204,11 @@ public sealed class GatheringHostTests
         await hospital.Found("sepsis", 6, 7);
         await hospital.Call(1, "g-1", ForOne with { With = [CommunityId.Of("sepsis")], Guests = [Scenario.Person(9)] });
         Assert.True((await hospital.Post(7, "gatherings/g-1", """{"type":"agree-to-gathering"}""")).IsSuccessStatusCode);
-        var told = new List<PersonId>();
-        foreach (var line in await hospital.Record.ReadAll(0, 1000))
-            told.AddRange((await hospital.Host.GatheringNoticesOf(line)).Select(notice => notice.To));
-        Assert.Equal(new[] { 2, 9, 6 }.Select(Scenario.Person), told);
+        await hospital.Notices.Tell();
+        foreach (var person in new[] { 2, 9, 6 })
+            Assert.Single(await hospital.Told(person), notice => notice.Kind == NoticeKind.GatheringCalled);
+        foreach (var person in new[] { 1, 7 })
+            Assert.DoesNotContain(await hospital.Told(person), notice => notice.Kind == NoticeKind.GatheringCalled);
     }
 
     [Fact]

@@ -32,7 +32,12 @@ internal sealed class Hospital : IAsyncDisposable
 
     public CommunityHost Host => _app.Services.GetRequiredService<CommunityHost>();
 
+    public HostNotices Notices => _app.Services.GetRequiredService<HostNotices>();
+
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>What concerns somebody now, in the page.</summary>
+    public async Task<ValueList<Notice>> Told(int person) => await Notices.For(Host.CallerAt(Scenario.Person(person)));
 
     public List<string> Logged { get; private init; } = [];
 

@@ -102,8 +102,11 @@ public sealed class ReadingTests
             await (await Hospital.Open(options: o => o.Search = _ => (words, commons, reader, at, most, _) =>
         {
             asked.Add((words, reader));
-            return new(
-                commons.MayRead(reader, [NoteId.Of("n-2"), NoteId.Of("n-none"), NoteId.Of("n-0")], at).Take(most).ToValueList());
+            return new(new SearchResult(
+                commons.MayRead(reader, [NoteId.Of("n-2"), NoteId.Of("n-none"), NoteId.Of("n-0")], at).Take(most)
+                    .Select(note => new SearchHit(
+                        StreamId.Of(note), HitKind.Note, CommunityId.Of("maternity"), "Weigh it", FoundIn.Title, []))
+                    .ToValueList(), []));
         })).WithMaternity();
         for (var i = 0; i < 3; i++) await hospital.WithNote("n-" + i);
         Assert.Equal(
@@ -118,8 +121,35 @@ public sealed class ReadingTests
         Assert.Equal(
             HttpStatusCode.BadRequest,
                 (await hospital.As(2).GetAsync(Hospital.Path + "/notes?words=scales&after=n-0")).StatusCode);
-        await using var without = await Hospital.Open();
-        Assert.Equal(HttpStatusCode.BadRequest, (await without.As(2).GetAsync(Hospital.Path + "/notes?words=scales")).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_search_finds_all_kinds_by_words_that_mean_the_same()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        await hospital.Call(1, "g-1");
+        Assert.True((await hospital.Post(
+            1, "communities/maternity",
+                """{"type":"say-words","words":[{"phrases":["weighing","quantified blood loss"]}]}""")).IsSuccessStatusCode);
+        var found = await hospital.Get(2, "search?words=quantified");
+        Assert.Equal(["community"], found["hits"]!.AsArray().Select(h => (string)h!["kind"]!));
+        found = await hospital.Get(2, "search?words=quantified+blood+loss");
+        Assert.Equal(["note", "gathering", "community"], found["hits"]!.AsArray().Select(h => (string)h!["kind"]!));
+        Assert.Equal(
+            ("quantified blood loss", "weighing", "maternity"),
+                ((string)found["hits"]![0]!["because"]![0]!["sought"]!, (string)found["hits"]![0]!["because"]![0]!["says"]!,
+                    (string)found["hits"]![0]!["because"]![0]!["wordsOf"]!));
+        Assert.Single((await hospital.Get(2, "search?words=quantified+blood+loss&most=1"))["hits"]!.AsArray());
+
+        // Somebody who is no member may see the community alone, and is told nothing of the rest.
+        found = await hospital.Get(7, "search?words=quantified+blood+loss");
+        Assert.Equal(["community"], found["hits"]!.AsArray().Select(h => (string)h!["kind"]!));
+        found = await hospital.Get(7, "search?words=quantifying+antarctica");
+        Assert.Equal(
+            ("maternity", "quantifying"),
+                ((string)found["near"]![0]!["community"]!, (string)found["near"]![0]!["words"]![0]!));
+        foreach (var query in new[] { "", "?words=", "?words=a&words=b", "?words=a&most=0", "?words=a&most=x", "?text=a" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await hospital.As(2).GetAsync($"{Hospital.Path}/search{query}")).StatusCode);
     }
 
     [Fact]

@@ -41,16 +41,17 @@ public sealed class Snippets
         var acted = await host.Do(StreamId.Of(maternity), new Join(me.Person, me.Directory));
         #endregion
         Assert.True(acted.Allowed);
-        var (record, outbox) = (app.Services.GetRequiredService<IRecord>(), new Outbox());
+        var notices = app.Services.GetRequiredService<HostNotices>();
         #region Telling_people
-        foreach (var line in await record.ReadAll(outbox.Position, most: 100))
-        {
-            foreach (var notice in await host.NoticesOf(line)) outbox.Add(notice); // to whom, why, and of what: your words, and what each person asked to be told
-            outbox.Position = line.Position;
-        }
-        await outbox.Save();                                                   // messages and position together, in your transaction
+        var kept = await notices.Preferences.Find(person);                     // what I care to be told, and until when I have seen it
+        foreach (var notice in await notices.For(host.CallerAt(person)))       // what concerns me now, the newest first
+            Draw(notice, isNew: !(notice.Told <= kept.SeenUntil));             // to whom, of what and why: the words are yours
+        await notices.Preferences.See(person, host.Now);
+        await notices.Preferences.Prefer(person, kept.Preferences.With(new(NoticeGroup.Decisions, ToldIn.Page, maternity)));
         #endregion
-        Assert.Equal((host.Present.Landscape.Position, 0), (outbox.Position, outbox.Saved));
+        Assert.NotNull((await notices.Preferences.Find(person)).SeenUntil);
+
+        static void Draw(Notice notice, bool isNew) => Assert.True(isNew, notice.Key);
     }
 
     [Fact]
@@ -112,19 +113,6 @@ public sealed class Snippets
         {
             Assert.False(isBeingRecorded || decision.Result is not null);
             told.Add(maySee);
-        }
-    }
-
-    private sealed class Outbox : List<Notice>
-    {
-        public long Position { get; set; }
-
-        public int Saved { get; private set; } = -1;
-
-        public Task Save()
-        {
-            Saved = Count;
-            return Task.CompletedTask;
         }
     }
 

@@ -177,7 +177,7 @@ public partial class LanguageTests(MarkedIntranet host) : IClassFixture<MarkedIn
             typeof(Flow), typeof(Disclosure.DisclosureKind), typeof(ValueCycle), typeof(AdoptionStatus), typeof(Stage),
                 typeof(LinkStep),
             typeof(LineageKind), typeof(Participation), typeof(Onward),
-            typeof(GatheringForm), typeof(ChathamHouse), typeof(Rhythm),
+            typeof(GatheringForm), typeof(ChathamHouse), typeof(Rhythm), typeof(HitKind),
         }.Select(type => Texts.KeyOf((Enum)Enum.GetValues(type).GetValue(0)!).Split('.')[0]),
         "do", "done", "ask", "before", "office",
     ];

@@ -45,6 +45,27 @@ public class PageTestsInTheWard(Ward site) : PageTests(site);
 public abstract class MattersTests(Site site)
 {
     [Fact]
+    public async Task A_community_says_its_own_words_and_the_search_page_finds_by_them()
+    {
+        var visitor = await site.Visitor(People.Member(site, "cop-maternity", 2));
+        const string Home = "/communities/cop-maternity";
+        await Done(
+            visitor, Home + "?handler=Deed", ("deed", "say-words"),
+                ("words", "PPH, postpartum haemorrhage\n\nscales, quantified loss"));
+        Assert.Equal(2, site.All[CommunityId.Of("cop-maternity")].Words.Count);
+        Assert.Contains("scales, quantified loss", await visitor.Page(Home), StringComparison.Ordinal);
+        var found = await visitor.Page("/search?q=quantified+loss");
+        Assert.Contains("means the same as", found, StringComparison.Ordinal);
+        Assert.Contains("/notes/pn-01", found, StringComparison.Ordinal);
+        Assert.Contains("A community", found, StringComparison.Ordinal);
+        Assert.Contains(
+            "Communities that work on near subjects", await visitor.Page("/search?q=quantifying+antarctica"),
+                StringComparison.Ordinal);
+        await visitor.Send(Home + "?handler=Deed", ("deed", "say-words"), ("words", "alone"));
+        Assert.Equal(2, site.All[CommunityId.Of("cop-maternity")].Words.Count);
+    }
+
+    [Fact]
     public async Task A_bar_is_set_and_lifted_an_office_left_and_a_community_falls_silent_begins_again_and_closes()
     {
         var people = new[] { 5, 6, 7 }.Select(number => People.Member(site, "cop-candour", number)).ToArray();

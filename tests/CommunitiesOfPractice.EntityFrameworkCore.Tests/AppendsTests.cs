@@ -111,10 +111,12 @@ public abstract class AppendsTests(Databases databases)
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(author, Founded.Now)], [])).After(all);
         for (var i = 0; i < 30; i++)
             Assert.Equal(
-                [NoteId.Of($"n-{i}")], await new NoteSearch(kept.Record).Find($"weighing{i}", commons, author, Founded.Now, 5));
+                [$"note:n-{i}"],
+                    (await new RecordSearch(kept.Record).Find($"weighing{i}", commons, author, Founded.Now, 5)).Hits
+                        .Select(h => h.Of.ToString()));
         await using var context = await kept.Contexts.CreateDbContextAsync();
-        Assert.All(await context.Set<NoteTextRow>().ToListAsync(), text =>
-            Assert.Equal(all.Single(r => r.Entry.Stream.Id == text.Note).Position, text.Position));
+        Assert.All(await context.Set<SearchTextRow>().Where(t => t.Stream.StartsWith("note:")).ToListAsync(), text =>
+            Assert.Equal(all.Single(r => r.Entry.Stream.ToString() == text.Stream).Position, text.Position));
     }
 
     protected async Task OneThatFailsHarmsOnlyItself(string trigger)

@@ -89,10 +89,10 @@ public abstract class DamagedTests(Databases databases)
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(amina, now)], [])).After(all);
         foreach (var damaged in new[] { "n-0", "n-3" })
             await Damage(contexts, (int)all.First(r => r.Entry.Stream.Id == damaged).Position, "cut");
-        await new NoteSearch(record).Reindex();
+        await new RecordSearch(record).Reindex();
         Assert.Equal(
-            [NoteId.Of("n-1"), NoteId.Of("n-2"), NoteId.Of("n-4")],
-            await new NoteSearch(record).Find("weighed", commons, amina, now, 10));
+            ["note:n-4", "note:n-2", "note:n-1"],
+            (await new RecordSearch(record).Find("weighed", commons, amina, now, 10)).Hits.Select(h => h.Of.ToString()));
     }
 
     protected async Task AStreamWithoutANameIsNotNamed()

@@ -43,9 +43,9 @@ public abstract class KeepingTests(Databases databases)
         var after = await restored.ReadAll(whole.Count, int.MaxValue);
         Assert.Equal(Enumerable.Range(whole.Count + 1, done.Events.Count).Select(i => (long)i), after.Select(r => r.Position));
         Assert.Equal(done.Events, after.Select(r => r.Entry).ToValueList());
-        var texts = await databases.RawText(again, "cop_note_text");
-        await new NoteSearch(restored).Reindex();
-        Assert.Equal(Texts(texts), Texts(await databases.RawText(again, "cop_note_text")));
+        var texts = await databases.RawText(again, "cop_search_text");
+        await new RecordSearch(restored).Reindex();
+        Assert.Equal(Texts(texts), Texts(await databases.RawText(again, "cop_search_text")));
     }
 
     protected async Task ACommunityMovesFromDatabaseToDatabase()
@@ -92,7 +92,7 @@ public abstract class KeepingTests(Databases databases)
             Assert.Matches($@"{person}\b", own);
             var before = (await record.ReadAll(0, int.MaxValue)).ToArray();
             var commons = await Read(record, federation);
-            Assert.NotEmpty(await new NoteSearch(record).Find(OwnWord, commons, person, commons.From, 10));
+            Assert.NotEmpty((await new RecordSearch(record).Find(OwnWord, commons, person, commons.From, 10)).Hits);
 
             var streams =
                 (await record.Forget(new Erasure(person, Salt), "request-1", commons.From + Duration.FromDays(1))).Streams;
@@ -119,12 +119,12 @@ public abstract class KeepingTests(Databases databases)
             }
 
             var after = await Read(record, federation);
-            Assert.Empty(await new NoteSearch(record).Find(OwnWord, after, Salt.Pseudonym(person), after.From, 10));
+            Assert.Empty((await new RecordSearch(record).Find(OwnWord, after, Salt.Pseudonym(person), after.From, 10)).Hits);
             foreach (var community in federation.Communities)
                 Assert.False((await record.Load(community.Id)).IsMember(Salt.Pseudonym(person)));
-            var texts = Texts(await databases.RawText(contexts, "cop_note_text"));
-            await new NoteSearch(record).Reindex();
-            Assert.Equal(texts, Texts(await databases.RawText(contexts, "cop_note_text")));
+            var texts = Texts(await databases.RawText(contexts, "cop_search_text"));
+            await new RecordSearch(record).Reindex();
+            Assert.Equal(texts, Texts(await databases.RawText(contexts, "cop_search_text")));
             Assert.Empty(
                 (await record.Forget(new Erasure(person, Salt), "request-1", commons.From + Duration.FromDays(2))).Streams);
         }
@@ -199,7 +199,7 @@ public abstract class KeepingTests(Databases databases)
         foreach (var reader in Readers(federation))
             foreach (var words in new[] { "weigh", "swabs", "learned", "labour night" })
                 found.Add(
-                    $"{reader} {words}: {string.Join(", ", await new NoteSearch(record).Find(words, commons, reader, commons.From, 50))}");
+                    $"{reader} {words}: {string.Join(", ", (await new RecordSearch(record).Find(words, commons, reader, commons.From, 50)).Hits)}");
         return [.. found];
     }
 

@@ -76,10 +76,12 @@ public abstract class KillTests(Databases databases, string engine)
                     && (one.Allowed, one.Clause) != (other.Allowed, other.Clause))
                     Assert.Fail($"{reader} reading {note}: {one}, and after a rebuild {other}.");
 
-        var search = new NoteSearch(record);
+        var search = new RecordSearch(record);
         var (texts, found) = (await Texts(contexts), await search.Find("weighed", commons, people[0], at, 20));
-        Assert.Equal(notes.Length - all.Count(r => r.Entry.Event is NoteWithdrawn), texts.Count);
-        Assert.NotEmpty(found);
+        Assert.Equal(
+            notes.Length - all.Count(r => r.Entry.Event is NoteWithdrawn),
+                texts.Count(t => t.Item1.StartsWith("note:", StringComparison.Ordinal)));
+        Assert.NotEmpty(found.Hits);
         await search.Reindex();
         Assert.Equal(texts, await Texts(contexts));
         Assert.Equal(found, await search.Find("weighed", rebuilt, people[0], at, 20));
@@ -88,8 +90,9 @@ public abstract class KillTests(Databases databases, string engine)
     private static async Task<List<(string, long, string, string, string)>> Texts(IDbContextFactory<RecordContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync();
-        return [.. (await context.Set<NoteTextRow>().AsNoTracking().ToListAsync()).OrderBy(t => t.Note, StringComparer.Ordinal)
-            .Select(t => (t.Note, t.Position, t.Title, t.Topics, t.Words))];
+        return [.. (await context.Set<SearchTextRow>().AsNoTracking().ToListAsync())
+            .OrderBy(t => t.Stream, StringComparer.Ordinal)
+            .Select(t => (t.Stream, t.Position, t.Title, t.Topics, t.Text))];
     }
 
     /// <summary>

@@ -115,7 +115,7 @@ public sealed class SchemaTests
 {
     private static readonly string[] Tables =
     [
-        "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text", "cop_sealed_ballot", "cop_calendar_subscription",
+        "cop_record", "cop_record_head", "cop_snapshot", "cop_search_text", "cop_sealed_ballot", "cop_calendar_subscription",
     ];
 
     [Fact]
@@ -164,8 +164,8 @@ public sealed class SchemaTests
         var sql = Sql.Of(context);
         string[] statements =
             [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take(0), sql.Take(3), sql.GiveBack,
-                sql.Now!, sql.Read.Lines, sql.Read.Rows, sql.ReadAll.Lines, sql.ReadAll.Rows, sql.ReadNotes.Lines,
-                sql.ReadNotes.Rows, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.PutBallot, sql.PutSubscription,
+                sql.Now!, sql.Read.Lines, sql.Read.Rows, sql.ReadAll.Lines, sql.ReadAll.Rows, sql.PutText, sql.RemoveText,
+                sql.RemoveAllText, sql.PutBallot, sql.PutSubscription,
                 sql.FetchSubscription, sql.Insert([1]), sql.Insert([2, 1]), sql.Insert([Sql.MostLines])];
         Assert.All(statements, statement => Assert.Empty(Faults(statement)));
         Assert.NotEmpty(Faults("SELECT line FROM cop_record ORDER BY position LIMIT @most"));
@@ -199,11 +199,11 @@ public sealed class SchemaTests
             new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
         await Assert.ThrowsAsync<NotSupportedException>(
             async () =>
-                await new NoteSearch(new DatabaseRecord(context)).Find("words", Commons.Empty, null, Instant.MinValue, 10));
+                await new RecordSearch(new DatabaseRecord(context)).Find("words", Commons.Empty, null, Instant.MinValue, 10));
         await Assert.ThrowsAsync<NotSupportedException>(() => RecordSchema.Scrub(context));
         Assert.Empty(
             new Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder(context.Database.ProviderName)
-                .AddNoteSearch().Operations);
+                .AddSearch().Operations);
     }
 
     private static string Quoted(string script, string name) =>

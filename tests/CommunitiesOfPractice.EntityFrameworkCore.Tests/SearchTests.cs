@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
 
-/// <summary>Search over notes, on every database that has one; each runs it as a class of its own.</summary>
+/// <summary>Search, on every database that has one; each runs it as a class of its own.</summary>
 public abstract partial class SearchTests(Databases databases)
 {
     /// <summary>Words whose English forms are found for one another, on both engines.</summary>
@@ -31,7 +31,7 @@ public abstract partial class SearchTests(Databases databases)
             "title : weigh", "{title words} : weigh", "-weigh", "+weigh ward", "^weigh", "weigh ^",
         "weigh | ward", "weigh & ward", "!weigh", "weigh <-> ward", "weigh:*", "weigh:A", "\\", "\\'", "%", "_", "weigh%",
             "@words", "$1", ":p", "?", ";", "--", "/*", "*/", "\0", "weigh\0ward", "\uD800", "weigh\uDFFFward", "☃",
-        "١٢٣", "ﬁ", "½", "weigh,ward.Scale/night-labour", "WEIGH", "wéigh", "don't", "rank", "cop_note_words", "delete",
+        "١٢٣", "ﬁ", "½", "weigh,ward.Scale/night-labour", "WEIGH", "wéigh", "don't", "rank", "cop_search_words", "delete",
             "rebuild", "secure-delete", "1e5", "0x1F", "-1", "1.5", "a@b.example", "https://x.example/weigh",
     ];
 
@@ -53,8 +53,14 @@ public abstract partial class SearchTests(Databases databases)
                             string.Join(
                                 " -,/.:"[random.Next(6)], Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Any(random)));
                         var found = await told.Search.Find(words, told.Commons, reader, at, 1000);
-                        Assert.Equal(told.Scan(words, reader, at), found.Order());
-                        Assert.Equal(found.Take(2).ToValueList(), await told.Search.Find(words, told.Commons, reader, at, 2));
+                        Assert.Equal(told.Scan(words, reader, at), Notes(found).Order());
+                        Assert.Equal(
+                            told.Commons.Search(reader, at, words, 1000).Hits.OrderBy(h => h.Of),
+                                found.Hits.OrderBy(h => h.Of));
+                        Assert.Equal(found.Hits.Select(h => h.In).Order(), found.Hits.Select(h => h.In));
+                        Assert.Equal(
+                            found.Hits.Take(2).ToValueList(),
+                                (await told.Search.Find(words, told.Commons, reader, at, 2)).Hits);
                     }
                 }
             }
@@ -69,7 +75,7 @@ public abstract partial class SearchTests(Databases databases)
             var told = await Told(story, number);
             foreach (var reader in told.Readers)
             {
-                var readable = told.Commons.List(reader, told.Commons.From).Select(n => n.Value).ToArray();
+                var readable = told.Commons.List(reader, told.Commons.From).Select(n => "note:" + n.Value).ToArray();
                 if (readable.Length == told.Notes.Count) continue;
                 hidden++;
                 await using var context = await told.Contexts.CreateDbContextAsync();
@@ -82,9 +88,10 @@ public abstract partial class SearchTests(Databases databases)
                     {
                         var found = await told.Search.Find(words, told.Commons, reader, told.Commons.From, 5);
                         await using var without = await context.Database.BeginTransactionAsync();
-                        await context.Set<NoteTextRow>().Where(t => !readable.Contains(t.Note)).ExecuteDeleteAsync();
+                        await context.Set<SearchTextRow>()
+                            .Where(t => t.Stream.StartsWith("note:") && !readable.Contains(t.Stream)).ExecuteDeleteAsync();
                         Assert.Equal(
-                            found, await new NoteSearch(new DatabaseRecord(context))
+                            found, await new RecordSearch(new DatabaseRecord(context))
                                 .Find(words, told.Commons, reader, told.Commons.From, 5));
                         await without.RollbackAsync();
                     }
@@ -111,12 +118,12 @@ public abstract partial class SearchTests(Databases databases)
             foreach (var reader in told.Readers)
                 Assert.Equal(
                     told.Scan(input, reader, told.Commons.From),
-                        (await told.Search.Find(input, told.Commons, reader, told.Commons.From, 1000)).Order());
+                        Notes(await told.Search.Find(input, told.Commons, reader, told.Commons.From, 1000)).Order());
         Assert.Equal(before, await databases.RawText(told.Contexts));
     }
 
     /// <summary>
-    /// A title tells most of what a note is about; a note that is full of a word more than one that has it once.
+    /// A title tells most of what a note is about, and its topics tell more than its text. Of two alike, the newer comes first.
     /// </summary>
     protected async Task ATitleCountsMost()
     {
@@ -125,7 +132,7 @@ public abstract partial class SearchTests(Databases databases)
             ("n-topic", Content("Handover", "A ward", "weigh")),
                 ("n-often", Content("Handover", "Weigh, weigh again, weighing is what we weigh", "night")));
         var found = await written.Search.Find("weigh", written.Commons, Amina, Now, 10);
-        Assert.Equal(["n-title", "n-topic", "n-often", "n-body"], found.Select(n => n.Value));
+        Assert.Equal(["n-title", "n-topic", "n-often", "n-body"], Notes(found).Select(n => n.Value));
     }
 
     /// <summary>
@@ -158,7 +165,7 @@ public abstract partial class SearchTests(Databases databases)
 
             await written.Read();
             Assert.Equal(before, await written.Find("apgar ward"));
-            Assert.Equal(before.Take(2), await written.Search.Find("apgar ward", written.Commons, Amina, Now, 2));
+            Assert.Equal(before.Take(2), Notes(await written.Search.Find("apgar ward", written.Commons, Amina, Now, 2)));
         }
     }
 
@@ -212,7 +219,7 @@ public abstract partial class SearchTests(Databases databases)
         await using var context = await contexts.CreateDbContextAsync();
         await context.Database.EnsureCreatedAsync();
         var written = await Written(contexts, ("n-1", Content("Weighing", "A ward", "night")));
-        await context.Set<NoteTextRow>().ExecuteDeleteAsync();
+        await context.Set<SearchTextRow>().ExecuteDeleteAsync();
         await RecordSchema.Create(context);
         await RecordSchema.Create(context);
         Assert.Equal([NoteId.Of("n-1")], await written.Find("weigh"));
@@ -248,8 +255,8 @@ public abstract partial class SearchTests(Databases databases)
         await context.Database.EnsureCreatedAsync();
         var bare = await databases.Schema(migrated);
         var (up, down) =
-            (new MigrationBuilder(context.Database.ProviderName).AddNoteSearch(),
-                new MigrationBuilder(context.Database.ProviderName).DropNoteSearch());
+            (new MigrationBuilder(context.Database.ProviderName).AddSearch(),
+                new MigrationBuilder(context.Database.ProviderName).DropSearch());
         foreach (var made in up.Operations.Cast<SqlOperation>()) await Databases.Run(context, made.Sql);
         Assert.Equal(await databases.Schema(created), await databases.Schema(migrated));
         var written = await Written(migrated, ("n-1", Content("Weighing", "A ward", "night")));
@@ -257,6 +264,49 @@ public abstract partial class SearchTests(Databases databases)
         foreach (var undone in down.Operations.Cast<SqlOperation>()) await Databases.Run(context, undone.Sql);
         Assert.Equal(bare, await databases.Schema(migrated));
     }
+
+    /// <summary>
+    /// All kinds in one list, by words that a community says: what nobody who searches wrote is found, and a revision, a
+    /// cancellation and a redaction take it away.
+    /// </summary>
+    protected async Task AllKindsAreFoundByACommunitysOwnWords()
+    {
+        var written = await Written(("n-1", Content("Weighing", "We weighed it after a PPH", "night")));
+        var (record, home) = (written.Record, Founded.Community);
+        var gathering = GatheringId.Of("g-1");
+        Assert.Empty(await written.Find("postpartum haemorrhage"));
+        Assert.True((await record.Do(
+            home.Id, new SayWords(Amina, [Synonyms.Of("PPH", "postpartum haemorrhage", "blood loss after birth")]), Now))
+                .Allowed);
+        var caller = new Caller(Amina, Now, written.Commons, written.Directory);
+        var call = new GatheringCall(
+            "What we do after blood loss", GatheringForm.Conversation, "Room 2",
+                new((Now + Duration.FromDays(60)).InUtc().LocalDateTime, "Etc/UTC"), Duration.FromHours(1));
+        Assert.True((await record.Do(
+            gathering, new CallGathering(
+                caller.AsMemberOf(home.Id)!, caller.CallingIn(home.Id)!, call,
+                    ZoneEvidence.Of(call.When, DateTimeZoneProviders.Tzdb)), Now)).Allowed);
+        await written.Read();
+        var hits = (await written.Search.Find("postpartum haemorrhages", written.Commons, Amina, Now, 10)).Hits;
+        Assert.Equal([HitKind.Community, HitKind.Note], hits.Select(h => h.Kind));
+        Assert.Equal(new SearchMatch("postpartum haemorrhages", "PPH", home.Id), hits[1].Because.Single());
+        Assert.Equal(
+            [HitKind.Gathering, HitKind.Community],
+                (await written.Search.Find("do blood loss", written.Commons, Amina, Now, 10)).Hits.Select(h => h.Kind));
+        Assert.True((await record.Do(
+            gathering, new CancelGathering(Amina, caller.CallingIn(home.Id)!, "Nobody comes."), Now)).Allowed);
+        Assert.True((await record.Do(home.Id, new SayWords(Amina, []), Now)).Allowed);
+        await written.Read();
+        Assert.Empty((await written.Search.Find("postpartum", written.Commons, Amina, Now, 10)).Hits);
+        Assert.Equal(
+            [FoundIn.Text], (await written.Search.Find("blood loss", written.Commons, Amina, Now, 10)).Hits.Select(h => h.In));
+        var before = await written.Rows();
+        await written.Search.Reindex();
+        Assert.Equal(before, await written.Rows());
+    }
+
+    protected static IEnumerable<NoteId> Notes(SearchResult found) =>
+        found.Hits.Where(h => h.Of.Kind == StreamKind.Note).Select(h => NoteId.Of(h.Of.Id));
 
     private static PracticeContent Content(string title, string tried, string topic) =>
         new(title, tried, "In London", PracticeOutcome.Mixed, "Nobody knows") { Topics = [topic] };
@@ -268,6 +318,12 @@ public abstract partial class SearchTests(Databases databases)
     private static readonly PersonId Amina = Scenario.Person(1);
     private static readonly Scenario Founded = Scenario.Founded(Charters.Informal(), 3, "maternity");
     private static readonly Instant Now = Founded.Now;
+
+    protected async ValueTask<(IRecord Record, Finder Find)> Empty()
+    {
+        var record = new DatabaseRecord<RecordContext>(await databases.Contexts());
+        return (record, new RecordSearch(record).Find);
+    }
 
     private async Task<WrittenNotes> Written(params (string Id, NoteContent Content)[] notes) =>
         await Written(await databases.Contexts(), notes);
@@ -291,19 +347,28 @@ public abstract partial class SearchTests(Databases databases)
 
         public DatabaseRecord Record => record;
 
-        public NoteSearch Search { get; } = new(record);
+        public RecordSearch Search { get; } = new(record);
 
-        public Commons Commons { get; private set; } =
-            Commons.Empty.With(new HostDirectory("directory", [new(Amina, Now - Duration.FromDays(9))], []));
+        public HostDirectory Directory { get; } = new("directory", [new(Amina, Now - Duration.FromDays(9))], []);
+
+        public Commons Commons { get => field ??= Commons.Empty.With(Directory); private set; }
 
         public async Task Read() => Commons = Commons.After(await record.ReadAll(Commons.Position, 1000));
 
-        public async Task<NoteId[]> Find(string words) => [.. await Search.Find(words, Commons, Amina, Now, 10)];
+        public async Task<NoteId[]> Find(string words) => [.. Notes(await Search.Find(words, Commons, Amina, Now, 10))];
+
+        public async Task<(string, long, string, string, string)[]> Rows()
+        {
+            await using var context = await contexts.CreateDbContextAsync();
+            return [.. (await context.Set<SearchTextRow>().AsNoTracking().OrderBy(t => t.Stream).ToListAsync())
+                .Select(t => (t.Stream, t.Position, t.Title, t.Topics, t.Text))];
+        }
 
         public async Task<string[]> Indexed()
         {
             await using var context = await contexts.CreateDbContextAsync();
-            return await context.Set<NoteTextRow>().OrderBy(t => t.Note).Select(t => t.Note).ToArrayAsync();
+            return await context.Set<SearchTextRow>().Where(t => t.Stream.StartsWith("note:")).OrderBy(t => t.Stream)
+                .Select(t => t.Stream.Substring("note:".Length)).ToArrayAsync();
         }
     }
 
@@ -354,7 +419,7 @@ public abstract partial class SearchTests(Databases databases)
 
         public IDbContextFactory<RecordContext> Contexts => contexts;
 
-        public NoteSearch Search { get; } = new(record);
+        public RecordSearch Search { get; } = new(record);
 
         public Commons Commons { get; } = Commons.Empty.With(federation.Directory).After(lines);
 
@@ -367,7 +432,7 @@ public abstract partial class SearchTests(Databases databases)
                 PersonId.Of("stranger"), null];
 
         public IEnumerable<NoteId> Scan(string words, PersonId? reader, Instant at) =>
-            Split(words).Where(word => word is not ("a" or "and" or "not" or "or")).Distinct().Take(NoteSearch.MostWords)
+            Split(words).Where(word => word is not ("a" or "and" or "not" or "or")).Distinct().Take(SearchQuery.MostWords)
                 .Select(Meaning).ToArray() is { Length: > 0 } wanted
                 ? Notes.Where(
                     n => n.Status != NoteStatus.Withdrawn && wanted.All(Said(n).Contains)
@@ -414,6 +479,12 @@ public sealed class SqliteSearchTests(Sqlite databases) : SearchTests(databases)
     public Task A_title_counts_most() => ATitleCountsMost();
 
     [Fact]
+    public Task All_kinds_are_found_by_a_communitys_own_words() => AllKindsAreFoundByACommunitysOwnWords();
+
+    [Fact]
+    public Task It_finds_what_memory_finds() => new SearchConformance(Empty).All();
+
+    [Fact]
     public Task Revised_and_withdrawn_words_are_not_found() => RevisedAndWithdrawnWordsAreNotFound();
 
     [Fact]
@@ -445,6 +516,12 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
 
     [PostgresFact]
     public Task A_title_counts_most() => ATitleCountsMost();
+
+    [PostgresFact]
+    public Task All_kinds_are_found_by_a_communitys_own_words() => AllKindsAreFoundByACommunitysOwnWords();
+
+    [PostgresFact]
+    public Task It_finds_what_memory_finds() => new SearchConformance(Empty).All();
 
     [PostgresFact]
     public Task Revised_and_withdrawn_words_are_not_found() => RevisedAndWithdrawnWordsAreNotFound();
@@ -481,7 +558,7 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
         await record.SaveSnapshot(founded.Community.Id);
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(person, founded.Now)], []))
             .After(await record.ReadAll(0, 1000));
-        Assert.Equal([note], await new NoteSearch(record).Find("weighed", commons, person, founded.Now, 10));
+        Assert.Equal([note], Notes(await new RecordSearch(record).Find("weighed", commons, person, founded.Now, 10)));
         await RecordSchema.Scrub(context);
         Assert.Empty(await there.Set<RecordRow>().ToListAsync());
     }

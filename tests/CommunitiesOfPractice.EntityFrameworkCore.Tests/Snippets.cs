@@ -21,7 +21,7 @@ public sealed class Snippets
             #endregion
             await using var provider = services.BuildServiceProvider();
             var box = provider.GetRequiredService<IBallotBox>();
-            var (record, search, founded) = (provider.GetRequiredService<IRecord>(), provider.GetRequiredService<NoteSearch>(), Scenario.Founded(Charters.Informal()));
+            var (record, search, founded) = (provider.GetRequiredService<IRecord>(), provider.GetRequiredService<RecordSearch>(), Scenario.Founded(Charters.Informal()));
             var (maternity, chloe, now, salt) = (founded.Community.Id, Scenario.Person(50), founded.Now, ChainKey.Of(new byte[ChainKey.Shortest]));
             await record.Append(StreamId.Of(maternity), 0, founded.History.ToValueList());
             #region An_act_on_a_record
@@ -35,9 +35,9 @@ public sealed class Snippets
             var directory = new HostDirectory("directory", [new Listing(chloe, now)], []);
             #region A_search
             var commons = Commons.Empty.With(directory).After(await record.ReadAll(after: 0, most: 10_000));
-            var notes = await search.Find("weighing scales", commons, chloe, now, most: 20);
+            var found = await search.Find("weighing scales", commons, chloe, now, most: 20);
             #endregion
-            Assert.Equal([note], notes);
+            Assert.Equal([StreamId.Of(note)], found.Hits.Select(hit => hit.Of));
             var ben = Scenario.Person(2);
             #region Whose_time_is_over
             var schedule = new Retention(Duration.FromDays(8 * 365)) { LegalHolds = [new("inquiry-7") { People = [ben], Streams = [StreamId.Of(maternity)] }] };

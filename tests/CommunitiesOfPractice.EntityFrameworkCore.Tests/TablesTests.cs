@@ -182,7 +182,7 @@ public abstract class TablesTests(Databases databases)
         {
             await In<HostContext, bool>(before, context => context.Database.EnsureCreatedAsync());
             await Write(before);
-            await In<HostContext, int>(before, context => context.Set<NoteTextRow>().ExecuteDeleteAsync());
+            await In<HostContext, int>(before, context => context.Set<SearchTextRow>().ExecuteDeleteAsync());
         }
 
         await using var provider = Host<HostContext>(name);
@@ -198,7 +198,11 @@ public abstract class TablesTests(Databases databases)
             {
                 await In<HostContext, bool>(before, context => context.Database.EnsureCreatedAsync());
                 await Write(before);
-                foreach (var table in new[] { "cop_sealed_ballot", "cop_calendar_subscription" })
+                foreach (var table in new[]
+                {
+                    "cop_sealed_ballot", "cop_calendar_subscription", "cop_notice_head", "cop_notice",
+                    "cop_notice_preference",
+                })
                     await In<HostContext>(before, context => Databases.Run(context, "DROP TABLE " + table));
                 await IsMissingAllBeside(before);
             }
@@ -310,6 +314,8 @@ public abstract class TablesTests(Databases databases)
             async () => await box.Forget(Amina), async () => await subscriptions.Find(Amina),
             async () => await subscriptions.Begin(Amina, Digest, Founded.Now),
             async () => await subscriptions.Fetch(Digest, Founded.Now), async () => await subscriptions.End(Amina),
+            async () => await provider.GetRequiredService<INoticeBook>().Told(),
+            async () => await provider.GetRequiredService<INoticePreferences>().Find(Amina),
         })
             Assert.Equal(Missing, (await Assert.ThrowsAsync<RecordException>(use)).Message);
         Assert.NotEmpty(await provider.GetRequiredService<IRecord>().ReadAll(0, 10));
@@ -323,6 +329,11 @@ public abstract class TablesTests(Databases databases)
         var subscriptions = provider.GetRequiredService<ICalendarSubscriptions>();
         await subscriptions.Begin(Amina, Digest, Founded.Now);
         Assert.Equal(Amina, await subscriptions.Fetch(Digest, Founded.Now));
+        var told = new ToldUntil(7, Founded.Now);
+        Assert.True(await provider.GetRequiredService<INoticeBook>().Tell(null, [], told));
+        Assert.Equal(told, await provider.GetRequiredService<INoticeBook>().Told());
+        await provider.GetRequiredService<INoticePreferences>().See(Amina, Founded.Now);
+        Assert.Equal(Founded.Now, (await provider.GetRequiredService<INoticePreferences>().Find(Amina)).SeenUntil);
     }
 
     private static async Task Write(IServiceProvider provider)
@@ -339,7 +350,8 @@ public abstract class TablesTests(Databases databases)
     {
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(Amina, Founded.Now - Duration.FromDays(9))], []))
             .After(await provider.GetRequiredService<IRecord>().ReadAll(0, 1000));
-        return (await provider.GetRequiredService<NoteSearch>().Find("weighed", commons, Amina, Founded.Now, 10)).Count == 1;
+        var search = provider.GetRequiredService<RecordSearch>();
+        return (await search.Find("weighed", commons, Amina, Founded.Now, 10)).Hits.Count == 1;
     }
 
     private ServiceProvider Host<TContext>(
@@ -440,7 +452,7 @@ public abstract class TablesTests(Databases databases)
                 t => new { stream = t.Column<string>(maxLength: 160), version = t.Column<long>(), state = t.Column<byte[]>() },
                 constraints: t => t.PrimaryKey("PK_cop_snapshot", x => x.stream));
             migrationBuilder.CreateTable(
-                "cop_note_text",
+                "cop_search_text",
                 t => new
                 {
                     id = t.Column<long>().Annotation("Sqlite:Autoincrement", true)
@@ -448,8 +460,8 @@ public abstract class TablesTests(Databases databases)
                     note = t.Column<string>(maxLength: 160), position = t.Column<long>(), title = t.Column<string>(),
                     topics = t.Column<string>(), words = t.Column<string>(),
                 },
-                constraints: t => t.PrimaryKey("PK_cop_note_text", x => x.id));
-            migrationBuilder.CreateIndex("IX_cop_note_text_note", "cop_note_text", "note", unique: true);
+                constraints: t => t.PrimaryKey("PK_cop_search_text", x => x.id));
+            migrationBuilder.CreateIndex("IX_cop_search_text_stream", "cop_search_text", "note", unique: true);
         }
     }
 
@@ -484,6 +496,36 @@ public abstract class TablesTests(Databases databases)
                 },
                 constraints: t => t.PrimaryKey("PK_cop_calendar_subscription", x => x.person));
             migrationBuilder.CreateIndex("IX_cop_calendar_subscription_digest", "cop_calendar_subscription", "digest");
+        }
+    }
+
+    [DbContext(typeof(MigratedContext)), Migration("20260401000000_Notices")]
+    internal sealed class Notices : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                "cop_notice_head",
+                t => new { id = t.Column<int>(), position = t.Column<long>(), until = t.Column<long>() },
+                constraints: t => t.PrimaryKey("PK_cop_notice_head", x => x.id));
+            migrationBuilder.CreateTable(
+                "cop_notice",
+                t => new
+                {
+                    person = t.Column<string>(maxLength: 128), notice = t.Column<string>(maxLength: 300),
+                    told = t.Column<long>(), words = t.Column<string>(),
+                },
+                constraints: t => t.PrimaryKey("PK_cop_notice", x => new { x.person, x.notice }));
+            migrationBuilder.CreateIndex("IX_cop_notice_told", "cop_notice", "told");
+            migrationBuilder.CreateTable(
+                "cop_notice_preference",
+                t => new
+                {
+                    person = t.Column<string>(maxLength: 128), words = t.Column<string>(nullable: true),
+                    seen = t.Column<long>(nullable: true), sent_for = t.Column<string>(maxLength: 40, nullable: true),
+                    sent = t.Column<long>(nullable: true),
+                },
+                constraints: t => t.PrimaryKey("PK_cop_notice_preference", x => x.person));
         }
     }
 
@@ -598,8 +640,8 @@ public sealed class SqliteTablesTests(Sqlite databases) : TablesTests(databases)
 
     [Fact]
     public Task Without_a_search_the_record_goes_on() => WithoutASearchTheRecordGoesOn(
-        _ => { }, context => Databases.Run(context, "CREATE VIEW cop_note_words AS SELECT 1 AS rowid"),
-        context => Databases.Run(context, "DROP VIEW cop_note_words"));
+        _ => { }, context => Databases.Run(context, "CREATE VIEW cop_search_words AS SELECT 1 AS rowid"),
+        context => Databases.Run(context, "DROP VIEW cop_search_words"));
 
     private sealed class ReadOnly : DbConnectionInterceptor
     {

@@ -10,7 +10,8 @@ public class ContentTests(Packed packed)
 {
     private const string Core = "CommunitiesOfPractice", Testing = "CommunitiesOfPractice.Testing",
         Database = "CommunitiesOfPractice.EntityFrameworkCore", Web = "CommunitiesOfPractice.AspNetCore",
-        Pages = "CommunitiesOfPractice.AspNetCore.UI", Calendars = "CommunitiesOfPractice.Calendars";
+        Pages = "CommunitiesOfPractice.AspNetCore.UI", Calendars = "CommunitiesOfPractice.Calendars",
+        Email = "CommunitiesOfPractice.Email";
 
     [Theory]
     [InlineData(Core, "net10.0", new[] { "Ardalis.GuardClauses", "NodaTime" })]
@@ -23,6 +24,7 @@ public class ContentTests(Packed packed)
     [InlineData(Web, "net10.0", new[] { "CommunitiesOfPractice", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi" })]
     [InlineData(Pages, "net10.0", new[] { "CommunitiesOfPractice.AspNetCore", "CommunitiesOfPractice.Calendars" })]
     [InlineData(Calendars, "net10.0", new[] { "CommunitiesOfPractice.AspNetCore", "Ical.Net" })]
+    [InlineData(Email, "net10.0", new[] { "CommunitiesOfPractice.AspNetCore", "MailKit" })]
     public void It_depends_on_exactly_what_is_allowed(string package, string target, string[] allowed)
     {
         var group = Specification(package).Descendants()
@@ -72,6 +74,7 @@ public class ContentTests(Packed packed)
     [InlineData(Web)]
     [InlineData(Pages)]
     [InlineData(Calendars)]
+    [InlineData(Email)]
     public void It_says_what_it_is_and_under_which_licence(string package)
     {
         var metadata = Specification(package);
@@ -94,6 +97,7 @@ public class ContentTests(Packed packed)
     [InlineData(Web, "net10.0")]
     [InlineData(Pages, "net10.0")]
     [InlineData(Calendars, "net10.0")]
+    [InlineData(Email, "net10.0")]
     public void Its_symbols_are_beside_it_and_name_no_folder_of_the_machine(string package, params string[] targets)
     {
         using var zip = packed.Open(package, "snupkg");

@@ -27,6 +27,17 @@ public static class ReadingChapter
             commons.Find(asker, story.Now, new NoteQuery { Topic = "education" })
                 .Select(f => new[] { story[f.Home].Name, f.Title.ToString(), story.Words.Of(f.Outcome!.Value) }));
 
+        // What is written as PPH is found by words that the community says mean the same.
+        story.Do(
+            FoundingChapter.Maternity,
+            new SayWords(asker, [Synonyms.Of("PPH", "postpartum haemorrhage", "blood loss after birth")]));
+        story.Telling.Table(
+            story.Words["reading.searches", story.Named(asker)],
+            [story.Words["reading.from"], story.Words["reading.note"]],
+            story.Commons().Search(asker, story.Now, "postpartum haemorrhage", 10).Hits
+                .Where(hit => hit.Kind == HitKind.Note)
+                .Select(hit => new[] { story[hit.Community].Name, hit.Title.ToString() }));
+
         // Somebody who may not read a failure is told the way in.
         var newcomer =
             story.People.All.First(p => !story[FoundingChapter.Deterioration].IsMember(p.Key) && p.Organisation is not null).Key;
@@ -65,10 +76,8 @@ public static class ReadingChapter
     {
         var (before, commons) = (story[note], story.Commons());
         story.Do(note, new WithdrawNote(before.Contributors[0].Person, "The figures behind it were wrong."));
-        var told =
-            Notice.OfNote(
-                story.Record[^1], before, story.Adoptions, story[before.Home].Followers, person =>
-                    commons.Check(person, note, story.Now).Allowed);
+        var lines = story.Record.Skip((int)commons.Position).Select((line, i) => new Recorded(commons.Position + i + 1, line));
+        var told = Notices.After(commons.Landscape, lines, story.Commons(), story.Now, story.Now);
         story.Telling.Good(story.Words[
             "reading.withdrawn", before.Content!.Title, commons.Readers(note, before.LastAt).Count,
             story.Commons().Readers(note, story.Now).Count]);

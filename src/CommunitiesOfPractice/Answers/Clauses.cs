@@ -66,6 +66,12 @@ public static class Clauses
     /// <summary>This community is not dormant.</summary>
     public static Clause NotDormant { get; } = Add("community.not-dormant");
 
+    /// <summary>
+    /// A community says which words mean the same in its subject. Its knowledge steward says it, or any member while there is
+    /// none.
+    /// </summary>
+    public static Clause SayingWords { get; } = Add("community.saying-words");
+
     /// <summary>When the members decide to merge into another community, theirs closes once the other has taken it in.</summary>
     public static Clause Merging { get; } = Add("community.merging");
 

@@ -39,7 +39,7 @@ public sealed partial class Community
             .. Petitions.Select(p => p.Signatures.Contains(person)
                 ? new WithdrawSignature(person, p.Id)
                 : (CommunityAct)new SignPetition(person, p.Id)),
-        .. OnTabling(person), new NoticeDormancy(person),
+        .. OnTabling(person), new NoticeDormancy(person), new SayWords(person, []),
     ];
 
     private IEnumerable<CommunityAct> OnFounding(PersonId person)

@@ -23,8 +23,8 @@ namespace CommunitiesOfPractice;
 /// have their own question too.</item>
 /// </list>
 /// Refused, in this order: either was found to be a second key before; the link was never offered, the note never drafted, 
-/// nobody considers the note of the adoption, the gathering was never called, or the question never asked; the two are one key; the stream knows neither.
-/// A community refuses for the last two only.
+/// nobody considers the note of the adoption, the gathering was never called, or the question never asked; the two are one key;
+/// the stream knows neither. A community refuses for the last two only.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>

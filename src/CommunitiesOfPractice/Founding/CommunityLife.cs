@@ -11,6 +11,9 @@ public sealed partial class Community
     /// <summary>What it cares about; null before it is proposed.</summary>
     public Domain? Domain => Life.Domain;
 
+    /// <summary>Words that mean the same in its subject, as its knowledge steward or a member said last.</summary>
+    public ValueList<Synonyms> Words => Life.Words;
+
     /// <summary>The organisation that hosts it, without power; null for none.</summary>
     public string? Sponsor => Life.Sponsor;
 

@@ -118,6 +118,8 @@ internal sealed record Life
 
     public Domain? Domain { get; init; }
 
+    public ValueList<Synonyms> Words { get; init; } = ValueList<Synonyms>.Empty;
+
     public string? Sponsor { get; init; }
 
     public FoundingRound Founding { get; init; } = FoundingRound.None;

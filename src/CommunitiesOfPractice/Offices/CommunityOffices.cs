@@ -28,11 +28,7 @@ public sealed partial class Community
     {
         var now = At(at);
         var sitting = new Sitting(now, Instant.Max(at, now.LastAt));
-        var deputies = now.CharterAt(sitting.At)?.Charter.Office(office)?.Deputies is { } deputy
-            ? now.Office(deputy).Holders
-            : ValueList<Tenure>.Empty;
-        return now.Office(office).Holders.Concat(deputies).Concat(now.Office(office).StandingIn)
-            .Select(t => t.Holder).Distinct().Where(person => sitting.RefuseUnlessHolds(person, office) is null).ToValueList();
+        return now.CharterAt(sitting.At) is null ? [] : sitting.ActingFor(office).ToValueList();
     }
 
     /// <summary>

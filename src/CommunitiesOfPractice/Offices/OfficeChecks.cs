@@ -41,6 +41,26 @@ internal sealed partial class Sitting
             ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office))
             : null);
 
+    /// <summary>Who can act for an office, in order.</summary>
+    public IEnumerable<PersonId> ActingFor(OfficeId office)
+    {
+        var deputies = Charter.Office(office)?.Deputies is { } deputy
+            ? Community.Office(deputy).Holders
+            : ValueList<Tenure>.Empty;
+        return Community.Office(office).Holders.Concat(deputies).Concat(Community.Office(office).StandingIn)
+            .Select(t => t.Holder).Distinct().Where(person => RefuseUnlessHolds(person, office) is null);
+    }
+
+    /// <summary>What a duty asks for: it is for those who can act for an office that has it, if there are any.</summary>
+    public Ruling? RefuseUnlessServes(PersonId person, Duty duty)
+    {
+        var served = Charter.Offices.Where(office => office.Duties.Contains(duty) && ActingFor(office.Id).Any())
+            .Select(office => office.Id).ToArray();
+        return served.Length == 0 || served.Any(office => RefuseUnlessHolds(person, office) is null)
+            ? null
+            : Refuse(Clauses.DutyLacking, Condition.Office, served[0].Value, Witness.Of(served[0]));
+    }
+
     public int FreeSeats(OfficeId office) => (Charter.Office(office)?.Seats ?? 0) - Community.Office(office).Holders.Count;
 
     /// <summary>Seats that are free, or will be when an election that is called now has closed.</summary>

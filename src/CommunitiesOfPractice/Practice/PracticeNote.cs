@@ -163,6 +163,8 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>, IShared
 
     IShared IShared.After(Entry entry) => Replaying.After(this, entry, Happen);
 
+    bool IShared.IsBy(PersonId person) => ContributionOf(person) is not null;
+
     Few<Contribution> IShared.Contributions => Contributions;
 
     Few<PastAttribution> IShared.Past => Past;

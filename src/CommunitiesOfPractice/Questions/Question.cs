@@ -163,7 +163,9 @@ public sealed partial record Question : IStreamState<Question>, IShared
 
     IEnumerable<Instant> IShared.Dates => Asker?.Consent?.Until is { } until ? [until] : [];
 
-    Contribution? IShared.ContributionOf(PersonId person) => Asker?.Person == person ? Asker : null;
+    bool IShared.IsBy(PersonId person) => IsBy(person);
+
+    Contribution? IShared.ContributionOf(PersonId person) => IsBy(person) ? Asker : null;
 
     private static Question Happen(Question question, Entry entry)
     {

@@ -38,7 +38,8 @@ public sealed record QuestionRevised(QuestionContent Content) : QuestionEvent
 /// <param name="Consent">How far, until when, and how they are named.</param>
 public sealed record QuestionConsentChanged(Consent Consent) : QuestionEvent
 {
-    internal override Question Apply(Question question, Entry entry) => question.LetTo(Consent, entry.At).Credited(question.Asker! with { Consent = Consent }, entry.At);
+    internal override Question Apply(Question question, Entry entry) =>
+        question.LetTo(Consent, entry.At).Credited(question.Asker! with { Consent = Consent }, entry.At);
 }
 
 /// <summary>It was withdrawn, at once.</summary>

@@ -160,8 +160,7 @@ internal sealed partial class Sitting
         OfficesWith(duty).Any(office => RefuseUnlessHolds(person, office) is null);
 
     /// <summary>Whether anybody does.</summary>
-    public bool IsServed(Duty duty) => OfficesWith(duty).Any(office => Community.Office(office) is var history
-        && history.Holders.Concat(history.StandingIn).Any(tenure => RefuseUnlessHolds(tenure.Holder, office) is null));
+    public bool IsServed(Duty duty) => OfficesWith(duty).Any(office => ActingFor(office).Any());
 
     private IEnumerable<OfficeId> OfficesWith(Duty duty) =>
         Charter.Offices.Where(office => office.Duties.Contains(duty)).Select(office => office.Id);

@@ -190,7 +190,8 @@ public sealed class Caller
     /// What the records of a question's community and of a link say of them, for carrying it there; null where there is no such
     /// question, its community is closed, or is at no end of the link.
     /// </summary>
-    public CarryingEvidence? CarryingOf(QuestionId question, LinkId link) => Landscape[question] is { Version: > 0, Home: var home }
+    public CarryingEvidence? CarryingOf(QuestionId question, LinkId link) =>
+        Landscape[question] is { Version: > 0, Home: var home }
         ? Landscape[home].CarryingEvidenceFor(Person, Landscape[link], Recorded(home))
         : null;
 

@@ -5,9 +5,9 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// The practice that communities hold in common, compiled from every stream: who may read which note and which question, why, and
-/// why not (laws 8 to 11). An immutable snapshot, stamped with the position of the record it has reached. Any number of threads may ask it while one
-/// makes the next from it. It is compiled for a window of time, from its latest instant until something dated next changes. A
-/// question at an instant in the window is answered from bits, any other from the facts, by the same rule.
+/// why not (laws 8 to 11). An immutable snapshot, stamped with the position of the record it has reached. Any number of threads
+/// may ask it while one makes the next from it. It is compiled for a window of time, from its latest instant until something
+/// dated next changes. A question at an instant in the window is answered from bits, any other from the facts, by the same rule.
 /// </summary>
 public sealed partial class Commons
 {

@@ -68,8 +68,8 @@ public sealed class ReadableNotes : Readable<NoteId>
     }
 
     /// <summary>
-    /// The notes themselves, in the same order. What a reader is shown of one, <see cref="Commons.Show(PersonId?, NoteId, Instant)"/>
-    /// says.
+    /// The notes themselves, in the same order. What a reader is shown of one, <see cref="Commons.Show(PersonId?, NoteId,
+    /// Instant)"/> says.
     /// </summary>
     public IEnumerable<PracticeNote> Notes => Handles().Select(handle => (PracticeNote)Commons.Items[handle.Index]);
 

@@ -121,6 +121,7 @@ public sealed partial class Commons
     {
         var reading = Check(reader, question, at);
         return new(
-            question, reader, reading.Allowed, reading is { Allowed: true, Facts: { } item } && IsInside(reader, item, at), Position);
+            question, reader, reading.Allowed, reading is { Allowed: true, Facts: { } item } && IsInside(reader, item, at),
+            Position);
     }
 }

@@ -3,13 +3,12 @@ using System.Globalization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// That a person who holds a key may read a note or a question for a time (feature 93). It is what the sharing rule comes to, as rows that a
-/// host's database can join. A reader that the host lists may read it at an instant under these conditions. Some grant of it holds
-/// then, and they hold its key then (and its second key, if it has one). Where bars count, the home does not bar them
-/// then. Somebody not signed in holds the key <c>public</c> alone. This equals
-/// <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> from the instant the commons is compiled for on, until another event
-/// is recorded. What was offered before the home rested has a key of its own. Those who were members before that rest hold that
-/// key.
+/// That a person who holds a key may read a note or a question for a time (feature 93). It is what the sharing rule comes to, as
+/// rows that a host's database can join. A reader that the host lists may read it at an instant under these conditions. Some
+/// grant of it holds then, and they hold its key then (and its second key, if it has one). Where bars count, the home does not
+/// bar them then. Somebody not signed in holds the key <c>public</c> alone. This equals <see cref="Commons.Check(PersonId?,
+/// NoteId, Instant)"/> from the instant the commons is compiled for on, until another event is recorded. What was offered before
+/// the home rested has a key of its own. Those who were members before that rest hold that key.
 /// </summary>
 /// <param name="Item">The stream of the note or the question.</param>
 /// <param name="Home">Its home, whose bars count.</param>

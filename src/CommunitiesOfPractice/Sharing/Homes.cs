@@ -107,8 +107,8 @@ internal sealed class Home
     }
 
     /// <summary>
-    /// Whether somebody reads something here as a member. For what was offered before a rest, only those who were members before it
-    /// do (law 6).
+    /// Whether somebody reads something here as a member. For what was offered before a rest, only those who were members before
+    /// it do (law 6).
     /// </summary>
     public bool ReadsAt(PersonId person, IShared item, Instant at) =>
         ReadsAt(HeldBy(person, at), at) && !CameAfterRest(item, person, at);
@@ -270,7 +270,8 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
 }
 
 /// <summary>
-/// What a note or a question comes to now, in sixteen bytes. If its home is not known, its status is <see cref="NoteStatus.Unknown"/>.
+/// What a note or a question comes to now, in sixteen bytes. If its home is not known, its status is <see
+/// cref="NoteStatus.Unknown"/>.
 /// </summary>
 internal readonly record struct ItemRow(int Home, int Contributor, int Number, int Marks)
 {

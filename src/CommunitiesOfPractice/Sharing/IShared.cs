@@ -42,6 +42,9 @@ internal interface IShared : IStreamState
     /// <summary>The instants at which something dated in it begins or ends, from the first on.</summary>
     IEnumerable<Instant> Dates { get; }
 
+    /// <summary>Whether somebody contributed.</summary>
+    bool IsBy(PersonId person);
+
     /// <summary>Somebody's contribution; null for none.</summary>
     Contribution? ContributionOf(PersonId person);
 

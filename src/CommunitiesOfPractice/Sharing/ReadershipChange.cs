@@ -25,8 +25,8 @@ public sealed partial class Commons
     }
 
     /// <summary>
-    /// How who may read what differs between a commons and a later one made from it, at one instant: every note and question whose
-    /// readers differ.
+    /// How who may read what differs between a commons and a later one made from it, at one instant: every note and question
+    /// whose readers differ.
     /// </summary>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public static ValueList<ReadershipChange> Compare(Commons before, Commons after, Instant at)

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What the Commons says to <em>may this person read this note</em>, or this question: a small value that names the step that settled it. Its
-/// witness, what is missing and the remedy are worked out when you ask for them, on the snapshot that was asked.
+/// What the Commons says to <em>may this person read this note</em>, or this question: a small value that names the step that
+/// settled it. Its witness, what is missing and the remedy are worked out when you ask for them, on the snapshot that was asked.
 /// <see cref="ToAnswer"/> gives all of it in the library's one answer.
 /// </summary>
 public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
@@ -54,8 +54,8 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     public Clause Clause => SharingRule.ClauseOf(Step);
 
     /// <summary>
-    /// What it rests on: the membership, the link, the note or question; of a refusal that nothing applies to, what the missing condition is
-    /// about.
+    /// What it rests on: the membership, the link, the note or question; of a refusal that nothing applies to, what the missing
+    /// condition is about.
     /// </summary>
     public Witness Witness => Step == ReadingStep.NothingApplies ? WitnessOf(Lack) : WitnessOf(Verdict.Kind, Verdict.Witness);
 

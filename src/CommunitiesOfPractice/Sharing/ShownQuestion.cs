@@ -83,8 +83,8 @@ public sealed partial class Commons
 {
     /// <summary>
     /// A question as somebody may see it at an instant. Who asks and who answers is named as each of them chose, for inside (the
-    /// asker, and those who read as members) or for outside, under the same conditions as the contributors of a note
-    /// (<see cref="Show(PersonId?, NoteId, Instant)"/>). An answer is shown as far as its giver let it go: inside, or wherever the
+    /// asker, and those who read as members) or for outside, under the same conditions as the contributors of a note (<see
+    /// cref="Show(PersonId?, NoteId, Instant)"/>). An answer is shown as far as its giver let it go: inside, or wherever the
     /// question goes. Somebody who may not read the question is shown their own answers alone.
     /// </summary>
     /// <param name="reader">Who; null for somebody who is not signed in.</param>

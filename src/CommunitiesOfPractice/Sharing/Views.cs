@@ -52,7 +52,7 @@ internal readonly struct CompiledView : ISharingView
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contributed(int reader, int item) => 
-        _row.Contributor == reader || (_row.Several && reader >= 0 && _commons.Items[item].ContributionOf(_commons.People[reader].Id) is not null);
+        _row.Contributor == reader || (_row.Several && reader >= 0 && _commons.Items[item].IsBy(_commons.People[reader].Id));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Embargoed(int item) => _row.Embargoed;
@@ -117,7 +117,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 
     public NoteStatus Status(int item) => Facts(item).Status;
 
-    public bool Contributed(int reader, int item) => reader >= 0 && Facts(item).ContributionOf(commons.People[reader].Id) is not null;
+    public bool Contributed(int reader, int item) => reader >= 0 && Facts(item).IsBy(commons.People[reader].Id);
 
     public bool Embargoed(int item) => now < Facts(item).EmbargoUntil;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using NodaTime.Text;
 
 namespace CommunitiesOfPractice.Storage;
 
@@ -95,8 +96,11 @@ public static class OwnData
     /// <summary>The document, as JSON in UTF-8. For somebody that the record does not mention, it has no lines.</summary>
     /// <param name="history">The lines of one or of several streams.</param>
     /// <param name="person">Whose data.</param>
+    /// <param name="told">What is kept beside the record of how they are told; null for nothing.</param>
+    /// <param name="notices">What they were told, as far as it is kept; null for nothing.</param>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
-    public static byte[] ToUtf8(IEnumerable<Entry> history, PersonId person)
+    public static byte[] ToUtf8(
+        IEnumerable<Entry> history, PersonId person, ToldSomebody? told = null, ValueList<Notice>? notices = null)
     {
         var key = Guard.Against.Default(person).Value;
         var lines = Guard.Against.Null(history).ToList();
@@ -119,6 +123,8 @@ public static class OwnData
             }
 
             writer.WriteEndArray();
+            if (told is not null) WriteTold(writer, told);
+            if (notices is not null) WriteNotices(writer, notices);
             writer.WriteEndObject();
         });
 
@@ -129,5 +135,22 @@ public static class OwnData
                 others[other] = shown = "other-" + (others.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return shown;
         }
+    }
+
+    private static void WriteTold(Utf8JsonWriter writer, ToldSomebody told)
+    {
+        writer.WriteStartObject("told"u8);
+        writer.WritePropertyName("preferences"u8);
+        PlainJson.Write(writer, told.Preferences);
+        if (told.SeenUntil is { } seen) writer.WriteString("seenUntil"u8, InstantPattern.ExtendedIso.Format(seen));
+        if (told.SentFor is { } day) writer.WriteString("sentFor"u8, LocalDatePattern.Iso.Format(day));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNotices(Utf8JsonWriter writer, ValueList<Notice> notices)
+    {
+        writer.WriteStartArray("notices"u8);
+        foreach (var notice in notices) PlainJson.Write(writer, notice);
+        writer.WriteEndArray();
     }
 }

@@ -304,7 +304,7 @@ internal sealed class RecordFormat
                     new NameConverter<Unranked>(),
                 new NameConverter<Strength>(), new NameConverter<EqualRanks>(), new NameConverter<MinimaxMeasure>(),
                 new ValueListConverter<PersonId>(), new ValueListConverter<FreeText>(), new ValueListConverter<DirectoryGroup>(),
-                    new ValueListConverter<MatterClause>(),
+                    new ValueListConverter<MatterClause>(), new ValueListConverter<Synonyms>(),
                 new ValueListConverter<NamedRule>(), new ValueListConverter<Office>(), new ValueListConverter<Duty>(),
                     new ValueListConverter<Quorum>(),
                 new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<GradientLevel>(),
@@ -317,6 +317,8 @@ internal sealed class RecordFormat
                 new NameConverter<GatheringForm>(), new NameConverter<ChathamHouse>(), new NameConverter<WhichTime>(),
                     new NameConverter<ComesBy>(), new LocalDateTimeConverter(),
                 new ValueListConverter<TimeWay>(), new NameConverter<QuestionStatus>(), new ValueListConverter<UsedAnswer>(),
+                new NameConverter<NoticeKind>(), new NameConverter<NoticeGroup>(), new NameConverter<NoticeReason>(),
+                    new NameConverter<ToldIn>(), new ValueListConverter<NoticeChoice>(), new ValueListConverter<Muted>(),
                 new ValueListConverter<LinkId>(), new ValueListConverter<NoteId>(), new ValueListConverter<OfficeId>(),
 
                 // A snapshot's state, beyond what events hold.

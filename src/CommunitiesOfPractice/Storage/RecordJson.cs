@@ -250,3 +250,27 @@ internal static class PlainJson
 
     private static RecordException TooLong() => new($"At most {RecordFormat.Longest} bytes are read.");
 }
+
+/// <summary>Notices, and what people care to be told, as JSON: for stores that keep them beside the record.</summary>
+public static class NoticeJson
+{
+    /// <summary>A notice as JSON text.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="notice"/> is null.</exception>
+    public static string ToText(Notice notice) => Encoding.UTF8.GetString(PlainJson.ToUtf8(Guard.Against.Null(notice)));
+
+    /// <summary>Preferences as JSON text.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="preferences"/> is null.</exception>
+    public static string ToText(NoticePreferences preferences) =>
+        Encoding.UTF8.GetString(PlainJson.ToUtf8(Guard.Against.Null(preferences)));
+
+    /// <summary>Reads a notice.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="RecordException">It is not a notice.</exception>
+    public static Notice Read(string json) => PlainJson.Read<Notice>(PlainJson.Bytes(json), "a notice");
+
+    /// <summary>Reads preferences.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="RecordException">They are none.</exception>
+    public static NoticePreferences ReadPreferences(string json) =>
+        PlainJson.Read<NoticePreferences>(PlainJson.Bytes(json), "preferences");
+}

@@ -17,7 +17,7 @@ public static class Snapshot
     private const string Format = "communities-of-practice/snapshot";
 
     /// <summary>The format that is written, and the only one that is read. It changes whenever the state does.</summary>
-    public const int FormatVersion = 3;
+    public const int FormatVersion = 4;
 
     /// <summary>The snapshot, as JSON in UTF-8.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="community"/> is null.</exception>

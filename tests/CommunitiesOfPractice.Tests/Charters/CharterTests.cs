@@ -102,7 +102,8 @@ public class CharterTests
         { "appeals without time", () => ByMajority with { AppealWithin = Duration.Zero }, null, "no time" },
         { "dormant at once", () => ByMajority with { DormantAfter = Duration.MinValue }, null, "dormant at once" },
         { "gatherings without notice", () => ByMajority with { GatheringNotice = Duration.Zero }, null, "need no notice" },
-        { "questions that nobody could answer", () => ByMajority with { UnansweredAfter = Duration.Zero }, null, "no time to be" },
+        { "questions that nobody could answer", () =>
+            ByMajority with { UnansweredAfter = Duration.Zero }, null, "no time to be" },
         { "meeting all the time", () => ByMajority with { MeetsEvery = Duration.Zero }, null, "meet all the time" },
         { "nobody could move", () => ByMajority with { MoveWithin = Duration.Zero }, null, "nobody could move" },
         { "a petition by more than all", () => ByMajority with { PetitionShare = new Ratio(3, 2) }, null, "petition" },

@@ -71,8 +71,8 @@ public partial class CharterWordingTests
         Elected with
         {
             RemovalNotice = Duration.Zero, AppealWithin = Duration.Zero, DormantAfter = Duration.Zero, MoveWithin = Duration.Zero,
-            Patience = Duration.Zero, GatheringNotice = Duration.Zero, MeetsEvery = Duration.Zero, UnansweredAfter = Duration.Zero,
-                QuestionsByMembersOnly = true, PetitionShare = new(0, 1),
+            Patience = Duration.Zero, GatheringNotice = Duration.Zero, MeetsEvery = Duration.Zero,
+                UnansweredAfter = Duration.Zero, QuestionsByMembersOnly = true, PetitionShare = new(0, 1),
                 SmallestGroup = 0, ObserversWelcome = false,
             DefaultAudience = Audience.Contributors, EndorsedFirst = true,
         },

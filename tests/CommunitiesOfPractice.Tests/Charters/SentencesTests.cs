@@ -46,7 +46,8 @@ public partial class SentencesTests
     /// <summary>A charter with a time, or a number, of its own in every place where one is printed.</summary>
     private sealed record Numbers(
         Duration Invited, Duration Again, int Depth, Duration Notice, Duration Open, Duration Longer, Duration Removal,
-            Duration Appeal, Duration Dormant, Duration Move, Duration Patience, Duration Offer, Duration Called, Duration Meets, Duration Waits,
+            Duration Appeal, Duration Dormant, Duration Move, Duration Patience, Duration Offer, Duration Called, Duration Meets,
+        Duration Waits,
         Duration Term, int Terms, int Seats, Ratio Share, int Group)
     {
         public Charter Charter
@@ -65,7 +66,8 @@ public partial class SentencesTests
                         Term = Term, ConsecutiveTerms = Terms, OfferPeriod = Offer }) with
                 {
                     Joining = joining, RemovalNotice = Removal, AppealWithin = Appeal, DormantAfter = Dormant, MoveWithin = Move,
-                        Patience = Patience, GatheringNotice = Called, MeetsEvery = Meets, UnansweredAfter = Waits, PetitionShare = Share,
+                        Patience = Patience, GatheringNotice = Called, MeetsEvery = Meets, UnansweredAfter = Waits,
+                        PetitionShare = Share,
                         SmallestGroup = Group,
                 };
             }

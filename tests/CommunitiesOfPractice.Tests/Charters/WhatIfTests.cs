@@ -170,7 +170,7 @@ public sealed class WhatIfTests
             "PartyAgreed", "PersonBarred", "PersonForgotten", "PersonListed", "PersonUnlisted", "PetitionEnded",
             "PetitionSigned", "PlaceClaimed", "ProxiesResolved", "ProxyRevoked", "ReplyGiven", "RequestWithdrawn",
             "SecondWithdrawn", "SeedRevealed", "SignatureWithdrawn", "SponsorRecorded", "StageChanged", "StandingInBegan",
-            "VotingClosed", "VotingOpened", "WillingnessStated",
+            "VotingClosed", "VotingOpened", "WillingnessStated", "WordsSaid",
         ],
         Record.Samples.Events.OfType<CommunityEvent>()
             .GroupBy(e => e.GetType().Name, e => WhatIf.ActOf(Record.Samples.Line(e), Five().Community))

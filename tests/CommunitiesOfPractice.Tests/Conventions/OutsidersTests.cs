@@ -21,7 +21,7 @@ public sealed class OutsidersTests
     private static readonly Type[] ActingMembers =
     [
         typeof(Invite), typeof(RevokeInvitation), typeof(ApproveRequest), typeof(DeclineRequest), typeof(TakeLeave),
-            typeof(Accompany), typeof(NoticeDormancy),
+            typeof(Accompany), typeof(NoticeDormancy), typeof(SayWords),
         typeof(Propose), typeof(PetitionFor), typeof(SignPetition), typeof(Withdraw), typeof(Extend), typeof(CallAgain),
             typeof(Integrate), typeof(Reopen), typeof(StateOutcome),
         typeof(Vote), typeof(TakePart), typeof(ObjectTo), typeof(SecondObjection), typeof(TestObjection), typeof(StandAside),

@@ -54,6 +54,7 @@ public partial class DocsTests
             .Concat(typeof(AspNetCore.CommunityHost).Assembly.GetExportedTypes())
             .Concat(typeof(AspNetCore.UI.Visit).Assembly.GetExportedTypes())
             .Concat(typeof(Calendars.GatheringCalendars).Assembly.GetExportedTypes())
+            .Concat(typeof(Email.EmailDigests).Assembly.GetExportedTypes())
             .ToLookup(t => t.Name.Split('`')[0]);
         Assert.All(Features().SelectMany(f => Quoted(f.Where).Select(name => (f.Number, Name: name))), named =>
         {

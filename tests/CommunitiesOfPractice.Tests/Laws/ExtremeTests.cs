@@ -204,14 +204,14 @@ public sealed class ExtremeTests
                 }
             }
 
+            _ = Notices.After(
+                Landscape.Empty, federation.Record, view, Years.First,
+                Instant.Min(Instant.Max(at, Years.First), Years.Last), DateTimeZoneProviders.Tzdb);
             foreach (var gathering in federation.Gatherings)
                 _ = (gathering.IsOver(at), gathering.WasHeld(at), gathering.NeedsAt(at).Count(),
-                    GatheringNotice.Between(gathering, Years.First, at),
-                    GatheringNotice.OfZoneData(gathering, DateTimeZoneProviders.Tzdb, at),
                     view.ComesBy(Scenario.Person(random.Next(1, Acts.People)), gathering.Id, at));
             foreach (var question in federation.Questions)
                 _ = (question.EffectiveAudience(at), question.IsUnansweredAt(at, Duration.MaxValue),
-                    QuestionNotice.Between(question, Years.First, at, Duration.FromDays(14), []),
                     question.Answers.Count(answer => answer.EffectiveAudience(at) > Audience.Contributors));
             foreach (var link in federation.Links)
                 _ = (link.IsInForce(at), link.IsOver(at), link.IsReviewDue(at), link.EvidenceAt(at), link.Terms?.Sentence);

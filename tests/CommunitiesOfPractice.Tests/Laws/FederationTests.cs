@@ -138,7 +138,7 @@ public sealed class FederationTests
     [Fact]
     public void Stories_get_somewhere()
     {
-        var moments = Federations.Stories(70).Sample(150, new Rnd(20160301, 1999), 50).SelectMany(s => s.Run()).ToList();
+        var moments = Federations.Stories(70).Sample(200, new Rnd(20160301, 1999), 50).SelectMany(s => s.Run()).ToList();
         var happened = moments.SelectMany(m => m.Done.Events).GroupBy(e => e.Event.GetType().Name)
             .ToDictionary(g => g.Key, g => g.Count());
         var reached = moments.Where(m => m.On?.Kind == StreamKind.Note && m.Done.Allowed)

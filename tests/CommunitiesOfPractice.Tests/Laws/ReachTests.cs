@@ -25,7 +25,7 @@ public sealed class ReachTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Stories_of_several_communities_reach_what_binds_all()
     {
         var reached =
-            Reached(Federations.Stories(70).Sample(100, new Rnd(20160301, 1999), 50).SelectMany(s => s.Run())
+            Reached(Federations.Stories(70).Sample(240, new Rnd(20160301, 1999), 50).SelectMany(s => s.Run())
                 .SelectMany(InCommunities));
         output.WriteLine("several communities: " + string.Join(", ", reached.Select(r => $"{r.Key} {r.Value}")));
         Assert.All(reached, r => Assert.InRange(r.Value, 3, int.MaxValue));

@@ -57,7 +57,7 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
     [Fact]
     public void Every_number_that_a_sentence_had_wrong_would_be_found_out()
     {
-        var moments = Histories.UnderGeneratedCharters(30).Sample(900, new Rnd(20150514, 1999), 50)
+        var moments = Histories.UnderGeneratedCharters(30).Sample(1400, new Rnd(20150514, 1999), 50)
             .Concat(Histories.Stories(40).Sample(150, new Rnd(20150514, 1999), 50))
             .SelectMany(s => s.Run()).Concat(Seldom())
                 .Where(m => m.Done.Events.Count > 0 || m.Act is Appeal or AppealDecline or NoticeDormancy or RequestToJoin)

@@ -40,7 +40,8 @@ internal static class Askers
     public static AskQuestion Ask(Audience reach = Audience.Linked, PersonId? by = null) => new(
         by ?? Amina, Home(by ?? Amina), Content, To(reach), DirectoryGroup.Profession("midwife"));
 
-    public static StreamScenario<Question> Asked(Audience reach = Audience.Linked) => StreamScenario.OfQuestion().Given(Ask(reach));
+    public static StreamScenario<Question> Asked(Audience reach = Audience.Linked) =>
+        StreamScenario.OfQuestion().Given(Ask(reach));
 
     public static AnswerQuestion Answer(PersonId by, Audience reach = Audience.Linked, bool inside = true) =>
         new(by, Reading(by, inside), Words, To(reach));

@@ -29,7 +29,8 @@ public sealed class CarryingTests
     public void A_link_that_carries_nothing_outward_carries_no_question()
     {
         foreach (var carrying in new[] { Carrying(Dev, carries: Flow.BToA), Carrying(Dev, inForce: false) })
-            Asked().When(new CarryQuestion(Dev, carrying, "broker")).ThenRefused(Clauses.LinkCarriesQuestions, Condition.LiveLink);
+            Asked().When(new CarryQuestion(Dev, carrying, "broker"))
+                .ThenRefused(Clauses.LinkCarriesQuestions, Condition.LiveLink);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class QuestionLawTests
             foreach (var person in new[] { question.Asker!.Person, Ben, Chloe })
             {
                 var options = question.OptionsFor(
-                    Reading(person), Home(person, stewards: person == Chloe), [Carrying(person), Carrying(person, link: LinkId.Of("l-2"))],
+                    Reading(person), Home(person, stewards: person == Chloe),
+                    [Carrying(person), Carrying(person, link: LinkId.Of("l-2"))],
                     at);
                 Assert.Equal(options.Count, options.Select(option => option.Key).Distinct().Count());
                 foreach (var option in options)
@@ -81,33 +82,5 @@ public sealed class QuestionLawTests
             typeof(Act).Assembly.GetTypes()
                 .Where(type => type.IsSubclassOf(typeof(QuestionAct)) && !type.IsAbstract).Except(tried)
                 .Select(type => type.Name).Order());
-    }
-
-    /// <summary>A host holds many questions: one that nobody answered takes no more than a note does.</summary>
-    [Fact]
-    public void A_question_takes_at_most_the_bytes_of_a_note()
-    {
-        const int Many = 2_000;
-        var content = new PracticeContent(Words, Words, Words, PracticeOutcome.Mixed, Words);
-        var notes = Bytes(i => PracticeNote.Unknown(NoteId.Of($"n-{i}")).Do(
-            new DraftNote(
-                new AsMember(new(
-                    Maternity, 7, Amina, true, [], new(
-                        Audience.Community, false, new AnyMember(), new AnyMember(), new AnyMember(), new AnyMember()))),
-                content), Instant.FromUtc(2016, 3, 1, 9, 0)).After);
-        var questions = Bytes(i => Question.Unknown(QuestionId.Of($"q-{i}"))
-            .Do(Ask(), Instant.FromUtc(2016, 3, 1, 9, 0)).After);
-        Assert.InRange(questions, 1, notes);
-
-        static long Bytes(Func<int, object> make)
-        {
-            var all = new object[Many];
-            make(0);
-            var before = GC.GetTotalMemory(true);
-            for (var i = 0; i < Many; i++) all[i] = make(i);
-            var after = GC.GetTotalMemory(true);
-            GC.KeepAlive(all);
-            return (after - before) / Many;
-        }
     }
 }

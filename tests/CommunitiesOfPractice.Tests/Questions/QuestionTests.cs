@@ -137,7 +137,8 @@ public sealed class QuestionTests
     {
         var question = Answered();
         var (asked, answers) = (question.State.AskedAt, question.State.Answers);
-        question.Wait(Duration.FromDays(30)).Given(new SettleQuestion(Amina, Home(Amina)), new ReopenQuestion(Amina, Home(Amina)));
+        question.Wait(Duration.FromDays(30)).Given(
+            new SettleQuestion(Amina, Home(Amina)), new ReopenQuestion(Amina, Home(Amina)));
         Assert.Equal((asked, answers), (question.State.AskedAt, question.State.Answers));
     }
 
@@ -261,7 +262,8 @@ public sealed class QuestionTests
         var other = new QuestionEvidence(QuestionId.Of("q-2"), 3, QuestionStatus.Open, false);
         foreach (var evidence in new[]
             {
-                other with { Question = First }, other with { Status = QuestionStatus.Withdrawn }, other with { PointsElsewhere = true },
+                other with { Question = First }, other with { Status = QuestionStatus.Withdrawn },
+                other with { PointsElsewhere = true },
             })
             Asked().When(new PointToQuestion(Amina, Home(Amina), evidence))
                 .ThenRefused(Clauses.PointsToAnother, Condition.Evidence);
@@ -344,7 +346,8 @@ public sealed class QuestionTests
     public void One_person_has_it_too_once_and_the_asker_not_at_all()
     {
         var question = Asked().Given(
-            new SayWeHaveItToo(Ben, Reading(Ben)), new SayWeHaveItToo(Chloe, Reading(Chloe)), new SayWeHaveItToo(Dev, Reading(Dev)),
+            new SayWeHaveItToo(Ben, Reading(Ben)), new SayWeHaveItToo(Chloe, Reading(Chloe)),
+            new SayWeHaveItToo(Dev, Reading(Dev)),
             new MergeKeys(Chloe, Ben, "esr"));
         Assert.Equal([Chloe, Dev], question.State.HaveItToo);
         question.Given(new MergeKeys(Dev, Amina, "esr"));

@@ -3,7 +3,9 @@ using static CommunitiesOfPractice.Tests.Questions.Askers;
 
 namespace CommunitiesOfPractice.Tests.Questions;
 
-/// <summary>A note that is written from a question: everybody whose words it uses contributes, and consents for themself.</summary>
+/// <summary>
+/// A note that is written from a question: everybody whose words it uses contributes, and consents for themself.
+/// </summary>
 public sealed class QuestionUseTests
 {
     private static readonly PracticeContent Practice = new("Weigh it", Words, Words, PracticeOutcome.Worked, Words);
@@ -55,45 +57,4 @@ public sealed class QuestionUseTests
     public void Everything_somebody_wrote_in_a_question_is_screened_field_by_field() => Assert.Equal(
         [new("title", "What do you do at 500 ml?"), new("text", "Here everybody guesses."), new("topics", "bleeding")],
         Content.TextsToScreen());
-
-    // ---- Who should be told.
-
-    [Fact]
-    public void Who_asked_and_who_has_it_too_are_told_of_an_answer_and_its_giver_that_it_helped()
-    {
-        var question = Asked().Given(new SayWeHaveItToo(Chloe, Reading(Chloe)), Answer(Ben));
-        Assert.Equal(
-            [new(Amina, QuestionNoticeKind.Answered, First, 1), new(Chloe, QuestionNoticeKind.Answered, First, 1)], Told());
-        question.Given(new SayHelped(Amina, 1, true));
-        Assert.Equal([new(Ben, QuestionNoticeKind.Helped, First, 1)], Told());
-        question.Given(new SettleQuestion(Amina, Home(Amina)));
-        Assert.Equal([new(Ben, QuestionNoticeKind.Settled, First), new(Chloe, QuestionNoticeKind.Settled, First)], Told());
-        question.Given(new ReportAnswer(Chloe, Reading(Chloe), 1, Why));
-        Assert.Equal([new(Dev, QuestionNoticeKind.Reported, First, 1)], Told());
-
-        ValueList<QuestionNotice> Told() => QuestionNotice.Of(question.History[^1], question.State, [Ben, Amina], [Dev]);
-    }
-
-    [Fact]
-    public void Who_may_read_it_is_told_that_it_was_asked_and_carried()
-    {
-        var question = Asked();
-        Assert.Equal([new(Ben, QuestionNoticeKind.Asked, First)], Told());
-        question.Given(Carry(Dev));
-        Assert.Equal([new(Amina, QuestionNoticeKind.Carried, First), new(Ben, QuestionNoticeKind.Carried, First)], Told());
-
-        ValueList<QuestionNotice> Told() => QuestionNotice.Of(question.History[^1], question.State, [Ben, Amina], [Dev]);
-    }
-
-    [Fact]
-    public void Stewards_and_carriers_are_told_once_of_a_question_that_nobody_answered()
-    {
-        var (question, week) = (Asked().State, Duration.FromDays(7));
-        var due = question.AskedAt!.Value + week;
-        Assert.Equal(
-            [new(Ben, QuestionNoticeKind.Unanswered, First), new(Dev, QuestionNoticeKind.Unanswered, First)],
-            QuestionNotice.Between(question, due - Duration.Epsilon, due, week, [Dev, Ben]));
-        Assert.Empty(QuestionNotice.Between(question, due, due + week, week, [Dev, Ben]));
-        Assert.Empty(QuestionNotice.Between(question, due - week, due - Duration.Epsilon, week, [Dev, Ben]));
-    }
 }

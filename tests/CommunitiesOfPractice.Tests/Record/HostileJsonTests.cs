@@ -119,10 +119,10 @@ public sealed class HostileJsonTests
     // What says as much by its absence as by null, or as by the default that its type states.
     private static readonly string[] Optional =
     [
-        "follows", "fromQuestion", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups",
-            "seats", "what",
+        "follows", "fromQuestion", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy",
+            "groups", "seats", "what",
         "consent", "cycle", "evidence", "happened", "patience", "kind", "licence", "meantFor", "onward", "purpose", "reported",
-            "terms", "until", "anybody", "capacity", "online", "rule", "series", "which", "withdraws",
+            "terms", "until", "anybody", "capacity", "online", "rule", "series", "which", "withdraws", "text",
     ];
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class SnapshotTests
         File.WriteAllBytes(
             Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.received"),
                 Snapshot.ToUtf8(ChainTests.Life().Community));
-        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.v3.jsonl")).TrimEnd();
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.v4.jsonl")).TrimEnd();
         Assert.Equal(golden, Encoding.UTF8.GetString(Snapshot.ToUtf8(Snapshot.Read(Encoding.UTF8.GetBytes(golden)))));
     }
 
@@ -53,7 +53,7 @@ public sealed class SnapshotTests
     public void Another_format_and_what_is_no_snapshot_are_refused()
     {
         var text = Encoding.UTF8.GetString(Snapshot.ToUtf8(ChainTests.Life().Community));
-        Refused(text.Replace("\"formatVersion\":3", "\"formatVersion\":2", StringComparison.Ordinal));
+        Refused(text.Replace("\"formatVersion\":4", "\"formatVersion\":3", StringComparison.Ordinal));
         foreach (
             var nonsense in new[] {
                 "", "{}", "null", "[]", text.Replace("\"roll\"", "\"rolls\"", StringComparison.Ordinal) }) Refused(nonsense);

@@ -10,6 +10,10 @@ public sealed class StoreTests
     public Task The_store_in_memory_does_what_every_store_must() => new RecordConformance(() => new(new InMemoryRecord())).All();
 
     [Fact]
+    public Task The_search_in_memory_does_what_every_search_must() => new SearchConformance(() => new((
+        new InMemoryRecord(), (text, commons, reader, at, most, _) => new(commons.Search(reader, at, text, most))))).All();
+
+    [Fact]
     public async Task Two_who_act_at_once_are_both_ruled_upon_in_the_community_as_it_then_stands()
     {
         var record = new InMemoryRecord();

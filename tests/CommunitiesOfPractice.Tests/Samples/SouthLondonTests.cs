@@ -34,6 +34,17 @@ public class SouthLondonTests
     }
 
     [Fact]
+    public void Postpartum_haemorrhage_finds_what_is_written_as_pph()
+    {
+        var (story, told) = Tell();
+        var maternity = CommunityId.Of("cop-maternity");
+        var hits = story.Commons().Search(story[maternity].Members.First(), story.Now, "postpartum haemorrhages", 10).Hits;
+        Assert.Contains(hits, hit => hit.Of == StreamId.Of(NoteId.Of("pn-02"))
+            && hit.Because.Single() == new SearchMatch("postpartum haemorrhages", "PPH", maternity));
+        Assert.Contains("postpartum haemorrhage", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nobody_in_it_has_a_name()
     {
         var (story, _) = Tell();

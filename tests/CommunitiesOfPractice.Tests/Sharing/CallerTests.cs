@@ -180,7 +180,8 @@ public sealed class CallerTests
                 adoption.Owner == caller.Person || Belongs(adoption.Adopter!) || SeesNote(federation[adoption.Note]),
             Gathering gathering => SeesGathering(gathering),
             Question question => question.Asker!.Person == caller.Person || federation[question.Home].IsMember(caller.Person)
-                || question.Answers.Any(answer => answer.Giver.Person == caller.Person),
+                || question.Answers.Any(answer => answer.Giver.Person == caller.Person)
+                || plain.Check(caller.Person, question.Id, caller.At).Allowed,
             var other => throw new InvalidOperationException($"{other} is no stream."),
         };
 

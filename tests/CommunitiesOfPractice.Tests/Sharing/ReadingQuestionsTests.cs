@@ -30,7 +30,7 @@ public sealed class ReadingQuestionsTests
         Assert.Empty(carried.List(Chloe, _now));
         Assert.Equal(0, carried.NoteCount);
         Assert.Equal(1, carried.QuestionCount);
-        Assert.Equal(ReadingStep.NothingApplies, carried.AsOf(Chloe, First, _start).Step);
+        Assert.Equal(ReadingStep.Unknown, carried.AsOf(Chloe, First, _start).Step);
     }
 
     [Fact]
@@ -162,7 +162,8 @@ public sealed class ReadingQuestionsTests
         ];
         Tell(StreamId.Of(Sister), _start, over ? [.. link, new LinkEnded(Side.A, null)] : link);
         if (happened.Length > 0) Tell(StreamId.Of(First), _now, happened);
-        var directory = new HostDirectory("esr", new[] { Amina, Ben, Chloe, Dev }.Select(p => new Listing(p, Instant.MinValue)), []);
+        var directory =
+            new HostDirectory("esr", new[] { Amina, Ben, Chloe, Dev }.Select(p => new Listing(p, Instant.MinValue)), []);
         return Commons.Empty.With(directory).After(lines.Select((line, i) => new Recorded(i + 1, line))).At(_now);
 
         void Tell(StreamId on, Instant at, Event[] events) =>

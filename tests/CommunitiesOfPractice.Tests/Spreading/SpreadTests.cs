@@ -4,10 +4,6 @@ namespace CommunitiesOfPractice.Tests.Spreading;
 
 public sealed class SpreadTests
 {
-    private static readonly PersonId Author = PersonId.Of("k-7");
-    private static readonly PersonId Reader = PersonId.Of("k-8");
-    private static readonly PersonId Outsider = PersonId.Of("k-9");
-
     [Fact]
     public void It_counts_and_says_where_it_works_and_where_not()
     {
@@ -79,86 +75,6 @@ public sealed class SpreadTests
         Assert.Empty(spread.Stories(ValueCycle.Applied));
     }
 
-    public static TheoryData<Event, NoticeKind?> OfNotes => new()
-    {
-        { new NoteWithdrawn(Why), NoticeKind.Withdrawn },
-        { new NoteSuperseded(NoteId.Of("n-2")), NoticeKind.Superseded },
-        { new NoteRevised(3, Content, Author), NoticeKind.Revised },
-        { new AudienceDecided(Audience.Public, null, null), NoticeKind.Shared },
-        { new AudienceDecided(Audience.Contributors, null, null), null },
-        { new AudienceDecided(Audience.Community, null, null), null },
-        { new EmbargoSet(null), null },
-    };
-
-    [Theory]
-    [MemberData(nameof(OfNotes))]
-    public void Adopters_and_followers_hear_of_what_became_of_a_note(Event happened, NoticeKind? what)
-    {
-        var (sepsis, declined, other) =
-            (Adopted().State, Declined().State with { Owner = Outsider },
-                New().Given(Consider(ForSepsis(Outsider), "n-2")).State);
-        var words =
-            Notice.OfNote(
-                Line(happened, StreamId.Of(Scales), Author), Offered, [sepsis, declined, other, sepsis],
-                    [Reader, Author, Ben, Outsider], person => person != Outsider);
-        Notice[] expected = what is not { } tidings ? []
-            : tidings == NoticeKind.Shared
-                ? [new(Ben, NoticeReason.Follower, tidings, Scales), new(Reader, NoticeReason.Follower, tidings, Scales)]
-            : [new(Ben, NoticeReason.Adopter, tidings, Scales), new(Reader, NoticeReason.Follower, tidings, Scales)];
-        Assert.Equal(expected, words);
-    }
-
-    [Fact]
-    public void Nobody_hears_of_a_draft_until_it_is_offered()
-    {
-        var draft = Offered with { Status = NoteStatus.Draft };
-        Assert.Empty(
-            Notice.OfNote(
-                Line(new NoteRevised(2, Content, Author), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
-        Assert.Empty(Notice.OfNote(Line(new NoteWithdrawn(null), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
-        Assert.Equal([new(Reader, NoticeReason.Follower, NoticeKind.Shared, Scales)],
-            Notice.OfNote(
-                Line(new NoteOffered(Audience.Community), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
-    }
-
-    public static TheoryData<Event, NoticeKind?> OfAdoptions => new()
-    {
-        { new NoteAdopted(Why), NoticeKind.AdopterDecided },
-        { new NoteAdapted(Why, Why, null), NoticeKind.AdopterDecided },
-        { new AdoptionDeclined(Why), NoticeKind.AdopterDecided },
-        { new AdoptionAbandoned(Why), NoticeKind.AdopterDecided },
-        { new OutcomeReported(PracticeOutcome.DidNotWork, Why), NoticeKind.OutcomeReported },
-        { new StoryTold(ValueCycle.Applied, Why, null), NoticeKind.StoryTold },
-        { new NoteConsidered(Scales, 2, Party.Of(Sepsis), Ben, null, []), null },
-        { new OwnerChanged(Amina), null },
-    };
-
-    [Theory]
-    [MemberData(nameof(OfAdoptions))]
-    public void What_adopters_made_of_it_flows_back_to_its_contributors(Event happened, NoticeKind? what)
-    {
-        var words =
-            Notice.OfAdoption(
-                Line(happened, StreamId.Of(AdoptionId.Of("a-1")), Ben), Offered, [Reader, Ben, Author, Outsider], person =>
-                    person != Outsider);
-        Assert.Equal(what is { } tidings
-            ? [new(Author, NoticeReason.Contributor, tidings, Scales, AdoptionId.Of("a-1")),
-                new(Reader, NoticeReason.Follower, tidings, Scales, AdoptionId.Of("a-1"))]
-            : Array.Empty<Notice>(), words);
-    }
-
-    private static PracticeContent Content => new("Weigh it", Why, Why, PracticeOutcome.Worked, Why);
-
-    private static PracticeNote Offered { get; } = PracticeNote.Replay(
-    [
-        Line(new NoteDrafted(CommunityId.Of("maternity"), Content, new Contribution(Author, null, null), false),
-            StreamId.Of(Scales), Author),
-        Line(new NoteOffered(Audience.Community), StreamId.Of(Scales), Author) with { Version = 2 },
-    ]);
-
-    private static Entry Line(Event happened, StreamId stream, PersonId by) =>
-        new(stream, 1, Instant.FromUtc(2016, 3, 1, 9, 0), by, Clauses.Considering, null, happened);
-
     private static IActOn<Adoption>[] Outcome(PracticeOutcome outcome) => [new ReportOutcome(ForSepsis(Ben), outcome, Why)];
 
     private static Adoption Taken(string id, IActOn<Adoption>[] outcomes, DirectoryGroup[] settings) =>
@@ -168,24 +84,4 @@ public sealed class SpreadTests
         New(id).Given(
             Consider(ForSepsis(Ben), note),
                 new Adapt(ForSepsis(Ben), Why, Why, writtenUpAs is null ? null : NoteId.Of(writtenUpAs))).State;
-
-    /// <summary>What is added to the events is told, or is said here to be told to nobody.</summary>
-    [Fact]
-    public void Every_event_of_a_note_or_an_adoption_is_told_or_is_for_nobody()
-    {
-        var offered = PracticeNote.Unknown(NoteId.Of("n-1")) with { Status = NoteStatus.Offered };
-        Assert.Equal([
-                "ConsentGiven", "ConsentRevoked", "ContributorLeft", "ContributorNamed", "ContributorsMerged", "EmbargoSet",
-                "FindingMade", "NoteDrafted", "NoteEndorsed", "OnwardStepTaken", "RestrictionLifted", "RestrictionPlaced",
-                "ReviewGiven"
-            ], Silent(Record.Samples.Events.OfType<NoteEvent>(), e => Notice.KindOf(e, offered)));
-        Assert.Equal(
-            ["AdoptionKeysMerged", "NoteConsidered", "OwnerChanged"],
-                Silent(Record.Samples.Events.OfType<AdoptionEvent>(), Notice.KindOf));
-
-        static IEnumerable<string> Silent<T>(IEnumerable<T> events, Func<T, NoticeKind?> kind)
-            where T : Event =>
-                events.GroupBy(e => e.GetType().Name, kind).Where(told => told.All(what => what is null)).Select(told => told.Key)
-                    .Order();
-    }
 }

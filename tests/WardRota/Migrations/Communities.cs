@@ -12,20 +12,20 @@ namespace WardRota.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "cop_note_text",
+                name: "cop_search_text",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    stream = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     position = table.Column<long>(type: "INTEGER", nullable: false),
                     title = table.Column<string>(type: "TEXT", nullable: false),
                     topics = table.Column<string>(type: "TEXT", nullable: false),
-                    words = table.Column<string>(type: "TEXT", nullable: false)
+                    text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_cop_note_text", x => x.id);
+                    table.PrimaryKey("PK_cop_search_text", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -74,9 +74,9 @@ namespace WardRota.Migrations
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
-                name: "IX_cop_note_text_note",
-                table: "cop_note_text",
-                column: "note",
+                name: "IX_cop_search_text_stream",
+                table: "cop_search_text",
+                column: "stream",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -90,7 +90,7 @@ namespace WardRota.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "cop_note_text");
+                name: "cop_search_text");
 
             migrationBuilder.DropTable(
                 name: "cop_record");

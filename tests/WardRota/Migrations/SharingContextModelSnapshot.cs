@@ -15,22 +15,27 @@ namespace WardRota.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.NoteTextRow", b =>
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.SearchTextRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
+
+                    b.Property<string>("Stream")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -42,17 +47,12 @@ namespace WardRota.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("topics");
 
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("words");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("Note")
+                    b.HasIndex("Stream")
                         .IsUnique();
 
-                    b.ToTable("cop_note_text", (string)null);
+                    b.ToTable("cop_search_text", (string)null);
                 });
 
             modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.RecordHead", b =>
@@ -135,6 +135,82 @@ namespace WardRota.Migrations
                     b.HasIndex("Digest");
 
                     b.ToTable("cop_calendar_subscription", (string)null);
+                });
+
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.NoticeHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cop_notice_head", (string)null);
+                });
+
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.NoticePreferenceRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<long?>("Sent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent");
+
+                    b.Property<string>("SentFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_for");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("cop_notice_preference", (string)null);
+                });
+
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.NoticeRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<long>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Person", "Notice");
+
+                    b.HasIndex("Told");
+
+                    b.ToTable("cop_notice", (string)null);
                 });
 
             modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.SealedBallotRow", b =>

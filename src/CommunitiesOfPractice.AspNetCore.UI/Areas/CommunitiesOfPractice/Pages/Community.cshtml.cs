@@ -34,6 +34,9 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
                 yield return (T["community.in-scope"], string.Join(T["list.semicolon"], domain.InScope));
             if (domain.OutOfScope.Count > 0)
                 yield return (T["community.out-of-scope"], string.Join(T["list.semicolon"], domain.OutOfScope));
+            if (OwnWords.Any())
+                yield return (T["community.words"], string.Join(
+                    T["list.semicolon"], OwnWords.Select(words => string.Join(T["list.comma"], words))));
             yield return (T["community.stage"], Standing);
             yield return (T["community.conveners"], Conveners);
             yield return (T["community.joining"], Visit.ComingIn(Community.Charter.Joining));
@@ -179,7 +182,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
     public IReadOnlyList<Deed> Deeds => _deeds ??= Visit.Me is not { } me ? [] :
     [
         .. Deed.Of(
-            Options.Where(o => !IsSomewhereElse(o.Act)), Visit, Accompanying)
+            Options.Where(o => !IsSomewhereElse(o.Act)), Visit, option => Accompanying(option) ?? Wording(option))
             .Where(d => IsMember || d.Answer.Missing?.Condition != Condition.Membership)
             .Select(d => d.Act is RevokeProxy { For: var matter } ? d with { Label = T["proxy.revoke", InWords(matter)] } : d),
         .. Moves(me), .. Proxies(me),
@@ -249,6 +252,30 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
                 : [.. Community.Members.Where(member => member != act.By)],
         },
         T["fault.missing", T["ask.accompany.newcomer"]], act, person => act with { Newcomer = person });
+
+    // A line for each set of words, with commas between them.
+    private Asking? Wording(Option option) => option.Act is not SayWords act ? null : new(
+        [
+            new Field("words", T["ask.say-words.words"], T["ask.say-words.words.hint"], Rows: 6,
+                string.Join('\n', OwnWords.Select(words => string.Join(", ", words)))),
+        ],
+        sent =>
+        {
+            var lines = (sent.Optional("words")?.Words ?? "").Split('\n').Select(line => line.Split(',')
+                .Select(FreeText.Maybe).OfType<FreeText>().Select(words => FreeText.Of(words.Words!.Trim())).ToValueList())
+                .Where(line => line.Count > 0).ToArray();
+            if (lines.Length <= SayWords.MostSets && lines.All(line => line.Count is >= 2 and <= Synonyms.MostPhrases
+                && line.All(phrase => phrase.Words!.Length <= Synonyms.LongestPhrase)))
+                return act with { Words = lines.Select(line => new Synonyms(line)).ToValueList() };
+            sent.Fault("words", T["fault.say-words", Synonyms.MostPhrases, Synonyms.LongestPhrase, SayWords.MostSets]);
+            return act;
+        });
+
+    private IEnumerable<ValueList<string>> OwnWords =>
+        from words in Community.Words
+        let phrases = words.Phrases.Where(phrase => !phrase.IsRedacted).Select(phrase => phrase.Words!).ToValueList()
+        where phrases.Count > 1
+        select phrases;
 
     private IEnumerable<Deed> Moves(PersonId me) =>
         from other in Visit.All.CommunitiesOf(me)
