@@ -53,6 +53,7 @@ public static class Naming
         WitnessKind.Charter => words["witness.charter", witness.Id],
         WitnessKind.Mandate => words["witness.mandate", witness.Id],
         WitnessKind.Adoption => words["witness.adoption", witness.Id],
+        WitnessKind.Question => words["witness.question", story[QuestionId.Of(witness.Id)].Content!.Title],
         _ => words["witness.gathering", witness.Id],
     };
 

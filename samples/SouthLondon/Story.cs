@@ -12,7 +12,7 @@ public sealed class Story
     [
         FoundingChapter.Tell, JoiningChapter.Tell, GatheringsChapter.Tell, ConvenersChapter.Tell, RefusalChapter.Tell,
         CharterChapter.Tell, LinksChapter.Tell, RecallChapter.Tell, SharingChapter.Tell, WhatCameChapter.Tell,
-        SpreadingChapter.Tell, ReadingChapter.Tell, FarewellChapter.Tell, RecordChapter.Tell,
+        SpreadingChapter.Tell, QuestionsChapter.Tell, ReadingChapter.Tell, FarewellChapter.Tell, RecordChapter.Tell,
     ];
 
     private Landscape _landscape = Landscape.Empty;
@@ -53,6 +53,8 @@ public sealed class Story
     public Adoption this[AdoptionId id] => _landscape[id];
 
     public Gathering this[GatheringId id] => _landscape[id];
+
+    public Question this[QuestionId id] => _landscape[id];
 
     public IEnumerable<Adoption> Adoptions => _landscape.Adoptions;
 
@@ -99,6 +101,9 @@ public sealed class Story
 
     /// <inheritdoc cref="Do(CommunityId, IActOn{Community})"/>
     public void Do(GatheringId gathering, IActOn<Gathering> act) => Do(StreamId.Of(gathering), (Act)act);
+
+    /// <inheritdoc cref="Do(CommunityId, IActOn{Community})"/>
+    public void Do(QuestionId question, IActOn<Question> act) => Do(StreamId.Of(question), (Act)act);
 
     /// <summary>Gatherings are told who may not come any more, and who may again.</summary>
     public void TellGatherings()

@@ -18,6 +18,8 @@ public sealed class Seed
     private static readonly CommunityId Delirium = CommunityId.Of("cop-delirium");
 
     private static readonly IDateTimeZoneProvider Zones = DateTimeZoneProviders.Tzdb;
+    private static readonly QuestionId First = QuestionId.Of("q1");
+    private static readonly QuestionId Second = QuestionId.Of("q2");
 
     private readonly Place _place;
     private readonly People _people;
@@ -42,6 +44,7 @@ public sealed class Seed
         seed.Link();
         seed.Write();
         seed.Spread();
+        seed.Ask();
         seed.Today();
         seed.Ahead();
         return seed;
@@ -370,6 +373,51 @@ public sealed class Seed
     };
 
     /// <summary>
+    /// Peers ask peers. One question crosses a link, is answered there, and the answer helps; one waits for an answer.
+    /// </summary>
+    private void Ask()
+    {
+        Ago(30);
+        var (asker, link) = (Asking(Maternity, "Midwife"), _all[LinkId.Of("maternity-sepsis")]);
+        var carrying = Members(Maternity).Select(member => _all[Maternity].CarryingEvidenceFor(member, link, _at)!)
+            .First(one => one.MayCarry);
+        Do(First, new AskQuestion(
+            asker, _all[Maternity].AskingEvidenceFor(asker, _at)!,
+            new QuestionContent(
+                "Who do you call first when sepsis and bleeding come together?",
+                "We call two teams, and each waits for the other.") { Topics = ["sepsis", "bleeding"] },
+            new Consent(Audience.Linked) { Inside = Attribution.Named, Outside = Attribution.ByRole },
+            People.Profession("Midwife")));
+        Do(First, new CarryQuestion(carrying.Person, carrying, "broker"));
+        Pass(1);
+        Answer(Members(Maternity).First(member => member != asker), "The obstetric registrar, and they call the rest.",
+            Audience.Community);
+        Answer(Asking(Sepsis, "Critical care outreach nurse"),
+            "One number for both: the outreach nurse comes, and brings the others.", Audience.Linked);
+        Pass(2);
+        Do(First, new SayHelped(asker, 2, true, "We put their number on the door. Nobody waits for the other any more."));
+        var second = Asking(Sepsis, "Paramedic");
+        Do(Second, new AskQuestion(
+            second, _all[Sepsis].AskingEvidenceFor(second, _at)!,
+            new QuestionContent("What do you hand over on paper, and what by voice?") { Topics = ["handover"] },
+            new Consent(Audience.Community) { Inside = Attribution.ByRole }, People.Profession("Paramedic")));
+    }
+
+    // Those whose role it is, else the first who may.
+    private PersonId Asking(CommunityId community, string role) => Members(community)
+        .Where(member => _all[community].AskingEvidenceFor(member, _at)!.MayAsk)
+        .OrderByDescending(member => _people[member].Role == role).First();
+
+    private void Answer(PersonId by, FreeText text, Audience ceiling)
+    {
+        var commons = Commons.Empty.With(_people.Directory).After(_lines.Select((line, i) => new Recorded(i + 1, line)));
+        Do(First, new AnswerQuestion(
+            by, new Caller(by, _at, commons, _people.Directory).ReadingOf(First), text,
+            new Consent(ceiling) { Inside = Attribution.Named, Outside = Attribution.Named },
+            People.Profession(_people[by].Role)));
+    }
+
+    /// <summary>
     /// What is open now: a vote, people who stand for an office, an offered link, somebody who asks to join, somebody who is
     /// invited.
     /// </summary>
@@ -477,6 +525,8 @@ public sealed class Seed
     private void Do(NoteId note, IActOn<PracticeNote> act) => Do(StreamId.Of(note), (Act)act);
 
     private void Do(AdoptionId adoption, IActOn<Adoption> act) => Do(StreamId.Of(adoption), (Act)act);
+
+    private void Do(QuestionId question, IActOn<Question> act) => Do(StreamId.Of(question), (Act)act);
 
     private void Do(GatheringId gathering, IActOn<Gathering> act) => Do(StreamId.Of(gathering), (Act)act);
 

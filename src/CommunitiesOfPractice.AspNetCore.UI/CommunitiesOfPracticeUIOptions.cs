@@ -151,7 +151,10 @@ public static class PageNames
     /// <summary>Proposing a new community.</summary>
     public const string Found = "/Found";
 
-    /// <summary>Writing a note, or changing one; <c>id</c>, and <c>note</c> for one that is there.</summary>
+    /// <summary>
+    /// Writing a note, or changing one; <c>id</c>, and <c>note</c> for one that is there or <c>question</c> for one that is
+    /// written from a question.
+    /// </summary>
     public const string Write = "/Write";
 
     /// <summary>One note; <c>note</c>.</summary>
@@ -183,6 +186,19 @@ public static class PageNames
     /// </summary>
     public const string CallGathering = "/CallGathering";
 
+    /// <summary>
+    /// The questions that a visitor may read; <c>home</c>, a community, for those that were asked in it.
+    /// </summary>
+    public const string Questions = "/Questions";
+
+    /// <summary>One question; <c>question</c>.</summary>
+    public const string Question = "/Question";
+
+    /// <summary>
+    /// Asking peers in a community, or asking in other words; <c>id</c>, and <c>question</c> for one that is there.
+    /// </summary>
+    public const string AskQuestion = "/AskQuestion";
+
     /// <summary>The address at which a visitor's calendar program finds their gatherings.</summary>
     public const string Calendar = "/Calendar";
 
@@ -195,8 +211,7 @@ public static class PageNames
     internal static readonly string[] All =
     [
         Index, Community, Members, Charter, Ask, Invite, Propose, Decision, Trial, Found, Write, Note, Readers, Adoption, Search,
-        Links, Link, Gatherings, Gathering, CallGathering, Calendar, MyData,
-        Enter,
+        Links, Link, Gatherings, Gathering, CallGathering, Questions, Question, AskQuestion, Calendar, MyData, Enter,
     ];
 
     /// <summary>Pages for everyone, signed in or not. What they show depends on who asks.</summary>

@@ -51,7 +51,7 @@ public sealed partial record Deed
 
     /// <summary>Whether it ends something, so that its button looks so, and needs more than one press.</summary>
     public bool Ends => Act is Leave or WithdrawNote or LeaveNote or RevokeConsent or EndLink or Abandon or Withdraw
-        or CancelGathering;
+        or CancelGathering or WithdrawQuestion or WithdrawAnswer;
 
     /// <summary>
     /// Whether a page says why it cannot be done. What is done already, has nothing to be done to, or is somebody else's to do is

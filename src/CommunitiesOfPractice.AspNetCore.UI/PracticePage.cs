@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CommunitiesOfPractice.Disclosure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -137,6 +138,16 @@ public abstract class PracticePage(Visit visit) : PageModel
         return await Do(on, act, deed.Done);
     }
 
+    /// <summary>What in a text may tell who a patient is: in which field, how that is called, and where in it.</summary>
+    /// <param name="texts">The texts, field by field.</param>
+    /// <param name="label">How a field is called.</param>
+    internal static IReadOnlyList<TellingWords> Screened(IEnumerable<ScreenedText> texts, Func<string, string> label) =>
+    [
+        .. from text in texts
+           from finding in DisclosureScreen.Nhs.Screen(text.Words)
+           select new TellingWords(text.Field, label(text.Field), finding),
+    ];
+
     /// <summary>
     /// Whether the page is shown again because what one of its forms sent was not done: then that form stands open.
     /// </summary>
@@ -181,6 +192,12 @@ public abstract class PracticePage(Visit visit) : PageModel
     protected Paged<TItem> PageOf<TItem>(IReadOnlyList<TItem> all, int most = 20) =>
         Paged<TItem>.Of(all, most, int.TryParse(Request.Query[Paged.Name], out var number) ? number : 1);
 }
+
+/// <summary>Words that may tell who a patient is. What stands there is not kept.</summary>
+/// <param name="Field">In which field of a form.</param>
+/// <param name="Label">How that is called.</param>
+/// <param name="Finding">What it may be, and where in it.</param>
+public sealed record TellingWords(string Field, string Label, DisclosureFinding Finding);
 
 /// <summary>A page about one community.</summary>
 /// <param name="visit">The request.</param>

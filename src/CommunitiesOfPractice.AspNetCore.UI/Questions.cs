@@ -177,6 +177,17 @@ public sealed class Sent
     public string? OptionalName(string name) => this[name] is not { } said
         ? null : Naming.Fits(said) ? said : Faulty(name, T["fault.name", KeyFormat.Longest]);
 
+    /// <summary>Keywords with commas between them, each once; a fault, and none, where one is too long.</summary>
+    /// <param name="name">Which.</param>
+    public ValueList<string> Keywords(string name)
+    {
+        var said = (this[name] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct().ToArray();
+        if (said.All(Naming.Fits)) return ValueList.Of(said);
+        Fault(name, T["fault.keywords", KeyFormat.Longest]);
+        return ValueList<string>.Empty;
+    }
+
     /// <summary>A day that the form must hold, as people write it; a fault where it does not.</summary>
     /// <param name="name">Which.</param>
     public Instant Day(string name)

@@ -3,6 +3,7 @@ using CommunitiesOfPractice.Rules;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using PeerQuestion = CommunitiesOfPractice.Question;
 
 namespace CommunitiesOfPractice.AspNetCore.UI;
 
@@ -64,7 +65,7 @@ public sealed class Visit
     /// <summary>When the request began.</summary>
     public Instant Now { get; }
 
-    /// <summary>Every community, link, note and adoption.</summary>
+    /// <summary>Every community, link, note, adoption, gathering and question.</summary>
     public Landscape All => Present.Landscape;
 
     /// <summary>What pages say.</summary>
@@ -192,6 +193,39 @@ public sealed class Visit
     /// <summary>Whether the visitor may come to a gathering.</summary>
     /// <param name="gathering">The gathering.</param>
     public bool MayCome(ShownGathering gathering) => Caller.InvitationTo(Guard.Against.Null(gathering).Id).MayCome;
+
+    /// <summary>
+    /// A question as the visitor is shown it; null where they may not read it, and did not answer it.
+    /// </summary>
+    /// <param name="key">Its id, as an address has it.</param>
+    public ShownQuestion? Question(string? key) => Me is { } me && KeyFormat.IsWellFormed(key)
+        && Present.Commons.Show(me, QuestionId.Of(key!), Now) is var shown && (shown.Answer.Allowed || shown.Answers.Count > 0)
+            ? shown
+            : null;
+
+    /// <summary>The questions that the visitor may read, the latest first.</summary>
+    /// <param name="home">The community in which they were asked; null for all.</param>
+    public IEnumerable<PeerQuestion> Questions(CommunityId? home = null) => (Reader is not { } me ? []
+        : home is { } one ? Present.Commons.ListQuestions(me, Now, one).Questions
+        : Present.Commons.ListQuestions(me, Now).Questions)
+            .OrderByDescending(question => question.AskedAt ?? question.LastAt).ThenBy(question => question.Id);
+
+    /// <summary>
+    /// Whether the visitor could answer a question that they may read: it is open, somebody else asks it, and they have not
+    /// answered it.
+    /// </summary>
+    /// <param name="question">Which.</param>
+    public bool CouldAnswer(PeerQuestion question) => Guard.Against.Null(question).TakesAnswers
+        && question.Asker!.Person != Me && question.Answers.All(answer => answer.IsWithdrawn || answer.Giver.Person != Me);
+
+    /// <summary>Somebody who asks or answers, as far as the visitor may know them.</summary>
+    /// <param name="credit">What is shown of them; null for nothing.</param>
+    public string Name(Credit? credit) => credit switch
+    {
+        { Person: { } person } => Name(person),
+        { Group: { } group } => Name(group),
+        _ => T["question.somebody"],
+    };
 
     /// <summary>A note that the visitor may read, as lists show it.</summary>
     internal FoundNote Found(NoteId note) => All[note] is { Content: { } content } known

@@ -84,6 +84,8 @@ internal static class WaysIn
             GiveConsent when note is not null => To(PageNames.Note, new { note }, t["way.consent"], "consent"),
             GatheringAct when routed["gathering"] is string gathering && deed.Value is { } words =>
                 To(PageNames.Gathering, new { gathering }, words, "do"),
+            QuestionAct when routed["question"] is string question && deed.Value is { } words =>
+                To(PageNames.Question, new { question }, words, "do"),
             NoteAct when note is not null && deed.Value is { } words => To(PageNames.Note, new { note }, words),
             _ => null,
         };

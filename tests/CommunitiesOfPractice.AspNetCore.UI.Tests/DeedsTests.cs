@@ -34,6 +34,19 @@ public class DeedsTests(Intranet site)
     }
 
     [Fact]
+    public void Every_act_on_a_question_has_a_word()
+    {
+        // Asking one has a page of its own. What the host tells a question is on no page.
+        var acts = ActShape.All.Where(
+            act => act.On.Contains(StreamKind.Question) && act.Doer != Doer.Host && act.Name != "ask-question").ToArray();
+        Assert.All(acts, act => Assert.Contains(
+            Resources.Keys(), key => key == "do." + act.Name || key.StartsWith($"do.{act.Name}.", StringComparison.Ordinal)));
+        Assert.All(
+            acts.Where(act => act.Name != "revise-question"), act => Assert.Contains("done." + act.Name, Resources.Keys()));
+        Assert.True(acts.Length > 15);
+    }
+
+    [Fact]
     public void No_two_things_that_somebody_can_do_about_one_matter_are_told_by_the_same_key()
     {
         foreach (var community in site.All.Communities)
@@ -51,6 +64,7 @@ public class DeedsTests(Intranet site)
         Act[] ends =
             [new Leave(me), new Withdraw(me, new DecisionId(1)), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me),
             new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Sent.Nothing),
+            new WithdrawQuestion(me), new WithdrawAnswer(me, 1),
             new CancelGathering(me, site.All[CommunityId.Of("cop-maternity")].CallingEvidenceFor(me, site.Clock.Now)!,
                 Sent.Nothing)];
         Assert.All(ends, act => Assert.True(DeedOf(act) is { Ends: true, Asks: not null }));

@@ -20,6 +20,8 @@ public static class Everywhere
             .. ForAnyone, "/found", "/my-data", "/calendar", "/gatherings", "/gatherings?home=cop-maternity",
             "/gatherings?home=cop-sepsis",
             .. new[] { "g1", "g2", "g4", "g5" }.Select(gathering => "/gatherings/" + gathering),
+            "/questions", "/questions?home=cop-maternity", "/questions?home=cop-medication", "/questions/q1",
+            "/communities/cop-maternity/ask-question", "/communities/cop-maternity/write?question=q1",
             "/communities/cop-maternity/call",
             "/communities/cop-maternity/call?after=g2", "/communities/cop-sepsis/call", "/communities/cop-delirium/call",
             "/communities/cop-medication", "/communities/cop-medication/ask",

@@ -23,6 +23,7 @@ public abstract partial class SecurityTests(Site site)
                          "/communities/cop-maternity/propose?kind=close",
                      "/adoptions/ad-1?handler=Deed", "/links/maternity-sepsis?handler=Deed", "/gatherings/g2?handler=Deed",
                      "/communities/cop-maternity/call", "/calendar?handler=Renew", "/calendar?handler=End",
+                     "/questions/q1?handler=Deed", "/communities/cop-maternity/ask-question",
                  })
         {
             using var form = new FormUrlEncodedContent([new("deed", "leave"), new("person", "k-001"), new("words", "words")]);
@@ -78,6 +79,17 @@ public abstract partial class SecurityTests(Site site)
                         ("rule", "None"));
         await Done(founder, gathering + "?handler=Deed", ("deed", "say-yes"), ("needs", Script));
         paths.AddRange([gathering, "/gatherings", "/gatherings?home=" + Uri.EscapeDataString(home["/communities/".Length..])]);
+        var question = await Done(
+            founder, home + "/ask-question", ("title", Script), ("text", Script), ("topics", "pool"),
+            ("ceiling", "Community"), ("inside", "Named"), ("outside", "Named"));
+        await Done(
+            second, question + "?handler=Deed", ("deed", "answer-question"), ("text", Script), ("ceiling", "Community"),
+            ("inside", "Named"), ("outside", "Named"));
+        await Done(founder, question + "?handler=Deed", ("deed", "say-helped:1:true"), ("what", Script));
+        await Done(second, question + "?handler=Deed", ("deed", "report-question"), ("why", Script));
+        paths.AddRange([
+            question, "/questions", home + "/write?question=" + question.Split('/')[^1],
+            home + "/ask-question/" + question.Split('/')[^1]]);
         Harmless(
             "call", await (await founder.Send(
                 home + "/call", ("purpose", Script), ("day", Script), ("zone", Script), ("place", Script)))
@@ -330,7 +342,8 @@ public abstract partial class SecurityTests(Site site)
                 "/found", "/my-data", "/my-data?handler=File", "/communities/cop-maternity/propose",
                     "/communities/cop-maternity/write", "/communities/cop-maternity/members", "/adoptions/ad-1",
                         "/links/maternity-sims", "/enter", "/gatherings", "/gatherings/g2", "/gatherings/g2.ics", "/calendar",
-                            "/communities/cop-maternity/call" })
+                            "/communities/cop-maternity/call", "/questions", "/questions/q1",
+                                "/communities/cop-maternity/ask-question" })
         {
             var answer = await site.Visitor().GetAsync(path);
             Assert.Equal((path, HttpStatusCode.Redirect), (path, answer.StatusCode));

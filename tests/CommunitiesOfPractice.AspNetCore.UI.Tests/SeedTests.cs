@@ -42,6 +42,8 @@ public class SeedTests
         Assert.Contains(All.Gatherings, g => !g.IsOver(Now) && g.Waiting.Any());
         Assert.Contains(All.Gatherings, g => !g.IsOver(Now) && g.ToConfirm.Any());
         Assert.Contains(All.Gatherings, g => g.With.Any(party => party.Status == PartyStatus.Asked));
+        Assert.Contains(All.Questions, q => q.Carried.Count > 0 && q.Answers.Any(answer => answer.Helped is true));
+        Assert.Contains(All.Questions, q => q.TakesAnswers && q.Answers.Count == 0);
     }
 
     [Fact]

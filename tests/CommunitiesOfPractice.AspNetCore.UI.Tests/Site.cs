@@ -80,6 +80,22 @@ public abstract class Site : IAsyncLifetime
         return id;
     }
 
+    /// <summary>Two communities agree a link that carries practice from the first to the second: nobody says otherwise.</summary>
+    public async Task<LinkId> Link(string name, CommunityId from, CommunityId to)
+    {
+        var (link, terms) = (LinkId.Of(name), new LinkTerms(Flow.AToB));
+        await Settle(from, new LinkMatter(LinkStep.Offer, Party.Of(to), LinkKind.Sister, terms));
+        await Settle(to, new LinkMatter(LinkStep.Accept, Party.Of(from), LinkKind.Sister, terms));
+        Assert.True(All[link].IsInForce(Clock.Now));
+        return link;
+
+        async Task Settle(CommunityId community, LinkMatter what)
+        {
+            await Do(StreamId.Of(community), new Propose(All[community].Members.First(), new SettleLink(link, what)));
+            await Wait(15);
+        }
+    }
+
     /// <summary>Everybody who may votes for a decision, by no page; it closes, carried, and takes effect.</summary>
     public async Task Carry(CommunityId community, DecisionId decision)
     {

@@ -52,7 +52,8 @@ public static class RecordChapter
                 StreamKind.Link => Link.Replay(lines),
                 StreamKind.Note => PracticeNote.Replay(lines),
                 StreamKind.Adoption => Adoption.Replay(lines),
-                _ => Gathering.Replay(lines),
+                StreamKind.Gathering => Gathering.Replay(lines),
+                _ => Question.Replay(lines),
             };
             Equal(story.State(stream), then, "replayed");
         }

@@ -11,6 +11,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 {
     private const int Shown = 10;
     private const int MostGatherings = 3;
+    private const int MostQuestions = 3;
 
     private IReadOnlyList<Deed>? _deeds;
     private bool? _asksToJoin;
@@ -118,6 +119,13 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     /// <summary>The next gatherings that it calls or is asked to call, as far as the visitor may see them.</summary>
     public IReadOnlyList<ShownGathering> Gatherings => field ??= [.. Visit.GatheringsOf(Community.Id).Take(MostGatherings)];
+
+    /// <summary>The latest questions that were asked here, as far as the visitor may read them.</summary>
+    public IReadOnlyList<ShownQuestion> Questions => field ??=
+        [.. Visit.Questions(Community.Id).Take(MostQuestions).Select(question => Visit.Question(question.Id.Value)!)];
+
+    /// <summary>Whether the visitor may ask here.</summary>
+    public bool MayAsk => Visit.Me is not null && Visit.Caller.AskingIn(Community.Id) is { MayAsk: true };
 
     /// <summary>How the visitor calls one; null for somebody who is no member.</summary>
     public CallingWay? Calling => field ??= CallingWay.Of(Visit)(Community);

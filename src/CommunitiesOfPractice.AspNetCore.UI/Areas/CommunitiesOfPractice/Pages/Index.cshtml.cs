@@ -1,3 +1,5 @@
+using PeerQuestion = CommunitiesOfPractice.Question;
+
 namespace CommunitiesOfPractice.AspNetCore.UI.Pages;
 
 /// <summary>
@@ -10,9 +12,12 @@ public class IndexModel(Visit visit) : PracticePage(visit)
     private const int MostCards = 24;
     private const int MostLately = 4;
     private const int MostComing = 3;
+    private const int MostQuestions = 3;
     private const int DaysUnwritten = 30;
 
     private IReadOnlyList<ShownGathering> Ahead => field ??= Visit.Me is null ? [] : [.. Visit.Caller.Gatherings()];
+
+    private IReadOnlyList<PeerQuestion> Readable => field ??= [.. Visit.Questions()];
 
     private Walked All => field ??= Walk();
 
@@ -31,6 +36,12 @@ public class IndexModel(Visit visit) : PracticePage(visit)
     public IReadOnlyList<ShownGathering> Coming => field ??=
     [
         .. Ahead.Where(gathering => Visit.SaidYes(gathering) || (!gathering.SaidNo && Visit.MayCome(gathering))).Take(MostComing),
+    ];
+
+    /// <summary>The latest questions that they could answer.</summary>
+    public IReadOnlyList<ShownQuestion> Questions => field ??=
+    [
+        .. Readable.Where(Visit.CouldAnswer).Take(MostQuestions).Select(question => Visit.Question(question.Id.Value)!),
     ];
 
     /// <summary>
@@ -57,7 +68,8 @@ public class IndexModel(Visit visit) : PracticePage(visit)
             if (Visit.Me is { } me) Add(ForThem(community, me));
         }
 
-        if (Visit.Me is { } person) Add(LinksFor(person).Concat(GatheringsFor(person)).Concat(NotesFor(person)));
+        if (Visit.Me is { } person)
+            Add(LinksFor(person).Concat(GatheringsFor(person)).Concat(NotesFor(person)).Concat(QuestionsFor()));
         return new(yours, near, others, waiting);
 
         void Add(IEnumerable<Waits> more) => waiting.AddRange(more.Take(MostWaiting + 1 - waiting.Count));
@@ -168,6 +180,15 @@ public class IndexModel(Visit visit) : PracticePage(visit)
         where note.Status != NoteStatus.Withdrawn && note.ContributionOf(me) is { Consent: null }
         select new Waits(
             Visit.At(PageNames.Note, new { note = note.Id }, "consent"), () => T["index.waiting.consent", note.Content!.Title]);
+
+    // What was reported, for those who settle it.
+    private IEnumerable<Waits> QuestionsFor() =>
+        from question in Readable
+        where question.Reports.Any(report => report.SettledAt is null)
+            && Visit.Caller.AskingOf(question.Id) is { SettlesReports: true }
+        select new Waits(
+            Visit.At(PageNames.Question, new { question = question.Id }, "reports"),
+            () => T["index.waiting.reported", question.Content!.Title]);
 
     // Words are said when the page is shown, because only then is it known how the people are called.
     private sealed record Waits(string? Path, Func<string> Words)

@@ -54,6 +54,8 @@ public class MyDataModel(Visit visit, SealedBox box, GatheringCalendars calendar
             (T["my-data.offices"], Listed(offices)),
             (T["my-data.notes"],
                 Visit.Present.Commons.NotesOf(Me).Count().ToString("N0", T.Written)),
+            (T["my-data.questions"], Visit.Present.Commons.QuestionsOf(Me).Count().ToString("N0", T.Written)),
+            (T["my-data.answers"], Visit.Present.Commons.AnsweredBy(Me).Count().ToString("N0", T.Written)),
             .. Gatherings(),
             (T["my-data.directory"], groups.Length > 0 ? string.Join(T["list.semicolon"], groups) : T["my-data.directory.none"]),
         ];

@@ -1,4 +1,4 @@
-using CommunitiesOfPractice.Disclosure;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CommunitiesOfPractice.AspNetCore.UI.Pages;
@@ -14,8 +14,12 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
     [BindProperty]
     public string Form { get; set; } = Guid.NewGuid().ToString();
 
-    /// <summary>What may tell who a patient is: in which field, how that is called, and where in it.</summary>
-    public IReadOnlyList<(string Field, string Label, DisclosureFinding Finding)> Found { get; private set; } = [];
+    /// <summary>The id of the question that it is written from; null for none.</summary>
+    [BindProperty(Name = "question", SupportsGet = true)]
+    public string? From { get; set; }
+
+    /// <summary>What may tell who a patient is.</summary>
+    public IReadOnlyList<TellingWords> Found { get; private set; } = [];
 
     /// <summary>The fields of the form, with what helps and how many lines each has.</summary>
     public IEnumerable<(string Field, string? Hint, int Rows)> Fields =>
@@ -27,8 +31,23 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
     /// <summary>Whether the note is a new one.</summary>
     public bool IsNew => NoteKey is null;
 
+    /// <summary>That question, as the writer is shown it; null for none.</summary>
+    public ShownQuestion? Asked => field ??=
+        IsNew && Visit.Question(From) is { Answer.Allowed: true } shown ? shown : null;
+
+    /// <summary>The answers to it that the note may use, each with its number.</summary>
+    public IEnumerable<(string Value, string Words)> Answers => Asked is not { } asked ? [] :
+        from answer in asked.Answers
+        where !answer.IsWithdrawn
+        select (answer.Number.ToString(CultureInfo.InvariantCulture),
+            T["write.answers.of", T.Capital(Visit.Name(answer.Giver)), answer.Text]);
+
     /// <inheritdoc/>
-    protected override bool Exists => base.Exists && (IsNew || Changed is not null);
+    protected override bool Exists => base.Exists && (IsNew ? From is null || Asked is not null : Changed is not null);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<PersonId> People =>
+        Asked?.Answers.Select(answer => answer.Giver?.Person).OfType<PersonId>() ?? [];
 
     private static PracticeContent Sketch =>
         new(Sent.Nothing, Sent.Nothing, Sent.Nothing, PracticeOutcome.TooEarlyToSay, Sent.Nothing);
@@ -46,7 +65,7 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
 
     /// <summary>What a field holds at first.</summary>
     /// <param name="field">Which.</param>
-    public string? Now(string field) => Changed?.Content is not PracticeContent content ? null : field switch
+    public string? Now(string field) => Changed?.Content is not PracticeContent content ? FromQuestion(field) : field switch
     {
         "title" => content.Title.Words,
         "tried" => content.Tried.Words,
@@ -55,6 +74,14 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
         "why" => content.Why.Words,
         "topics" => string.Join(", ", content.Topics),
         _ => content.Outcome.ToString(),
+    };
+
+    private string? FromQuestion(string field) => (field, Asked?.Content) switch
+    {
+        ("title", { } content) => content.Title.Words,
+        ("context", { } content) => content.Text?.Words,
+        ("topics", { } content) => string.Join(", ", content.Topics),
+        _ => null,
     };
 
     /// <summary>Shows the form, and why it would be refused.</summary>
@@ -69,12 +96,7 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
     {
         var content = Content();
         if (!ModelState.IsValid) return Faulty();
-        Found =
-        [
-            .. from text in content.TextsToScreen()
-               from finding in DisclosureScreen.Nhs.Screen(text.Words)
-               select (text.Field, Label(text.Field), finding),
-        ];
+        Found = Screened(content.TextsToScreen(), Label);
         if (Found.Count > 0 && !safe) return Page();
 
         var note = NoteKey ?? NewKey("note", Form);
@@ -86,21 +108,21 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
 
     private DraftNote Drafting(PracticeContent content) =>
         new(Visit.Caller.AsMemberOf(Community.Id)!, content, Visit.GroupOf(Visit.Me!.Value, GroupKind.Profession),
-            Visit.GroupOf(Visit.Me.Value, GroupKind.Organisation));
+            Visit.GroupOf(Visit.Me.Value, GroupKind.Organisation), From: Use);
+
+    private QuestionUse? Use => Asked is not { } asked ? null : Visit.Caller.UseOf(
+        asked.Question,
+        Sent.Those("answers", Answers).Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToValueList());
 
     private PracticeContent Content()
     {
-        var topics = (Sent["topics"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Distinct().ToArray();
-        var areNames = topics.All(Naming.Fits);
-        if (!areNames) Sent.Fault("topics", T["write.field.topics.fault", KeyFormat.Longest]);
         var content = new PracticeContent(
             Sent.Text("title", T["write.field.title.missing"]), Sent.Text("tried", T["write.field.tried.missing"]),
             Sent.Text("context", T["write.field.context.missing"]),
             Sent.OneOf<PracticeOutcome>("outcome", T["write.field.outcome.missing"]),
             Sent.Text("why", T["write.field.why.missing"]))
         {
-            Happened = Sent.Optional("happened"), Topics = areNames ? ValueList.Of(topics) : ValueList<string>.Empty,
+            Happened = Sent.Optional("happened"), Topics = Sent.Keywords("topics"),
         };
         return Changed?.Content is not PracticeContent before ? content : before with
         {
