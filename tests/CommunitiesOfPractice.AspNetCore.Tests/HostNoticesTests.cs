@@ -104,7 +104,6 @@ public sealed class HostNoticesTests
     public async Task What_somebody_does_not_care_for_is_not_in_their_page()
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
-        await hospital.Post(2, "communities/maternity", """{"type":"follow"}""");
         await hospital.MakePublic();
         await hospital.Notices.Tell();
         var shared = (await hospital.Told(2)).Where(notice => notice.Kind == NoticeKind.NoteShared).ToArray();

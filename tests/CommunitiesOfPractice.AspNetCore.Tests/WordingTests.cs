@@ -55,7 +55,6 @@ public sealed partial class WordingTests
             ("no reading", 400, Act("adoptions", """{"type":"consider-note","by":{"member":"maternity"}}""")),
             ("no number", 400, Get(1, "notes?most=all")),
             ("no outcome", 400, Get(1, "notes?outcome=wonderful")),
-            ("no search", 400, Get(1, "notes?words=scales")),
             ("no instant", 400, Get(1, "notes/weigh-it/reading?at=yesterday")),
         ];
         foreach (var (what, status, answer) in refusals)

@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Who is told what of a note. Those who look after an adoption hear of a new version, of what took its place, and of its
-/// withdrawal, unless they declined it. So do its contributors, and those who follow its home. Of a draft, its contributors
-/// alone hear. Nobody is told of an audience that became smaller.
+/// withdrawal, unless they declined it. So do its contributors, and those who follow its home. The members of its home hear when
+/// it is offered. Of a draft, its contributors alone hear. Nobody is told of an audience that became smaller.
 /// </summary>
 internal static class NoteNotices
 {
@@ -16,7 +16,8 @@ internal static class NoteNotices
         var followers = happened.After[after.Home].Followers.OrderBy(person => person);
         return happened.Line.Event switch
         {
-            NoteOffered => ToFollowers(NoticeKind.NoteShared),
+            NoteOffered => ToFollowers(NoticeKind.NoteShared).Concat(
+                occasion.Tells(NoticeKind.NoteShared, NoticeReason.Member, happened.After[after.Home].Members)),
             AudienceDecided { Audience: var audience } when before.Status == NoteStatus.Offered && audience > before.Decided =>
                 ToFollowers(NoticeKind.NoteShared).Concat(ToContributors(NoticeKind.NoteShared)),
             NoteRevised when before.Status == NoteStatus.Draft => ToContributors(NoticeKind.NoteRevised),

@@ -170,6 +170,8 @@ public enum NoticeReason
     Contributor,
     /// <summary>They follow the community.</summary>
     Follower,
+    /// <summary>They are a member of the community.</summary>
+    Member,
     /// <summary>They may come.</summary>
     Invited,
     /// <summary>They said yes.</summary>

@@ -55,7 +55,7 @@ internal sealed class PlainNotices(Federation before, Federation after, Instant 
         BrokerLeft e when !LinkAt(line).Brokers.Any(b => b.Side == e.Side && b.Until is null) =>
             AtSide(NoticeKind.LinkUncarried, e.Side, p, line),
 
-        NoteOffered when Follows(p, line) => [NoticeKind.NoteShared],
+        NoteOffered when Follows(p, line) || As(Is(line).Home, line).IsMember(p) => [NoticeKind.NoteShared],
         AudienceDecided e when Was(line).Status == NoteStatus.Offered && e.Audience > Was(line).Decided
             && (Follows(p, line) || Contributes(p, line)) => [NoticeKind.NoteShared],
         NoteRevised when IsCloseTo(p, line) => [NoticeKind.NoteRevised],
