@@ -183,7 +183,7 @@ public sealed class SchemaTests
     {
         var script = Script(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere"));
         Assert.Equal(3, script.Split("nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL").Length - 1);
-        Assert.Equal(3, script.Split("nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL").Length - 1);
+        Assert.Equal(5, script.Split("nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL").Length - 1);
         Assert.DoesNotContain("nvarchar(160) NOT NULL", script, StringComparison.Ordinal);
         Assert.DoesNotContain("nvarchar(128) NOT NULL", script, StringComparison.Ordinal);
         Assert.DoesNotContain(

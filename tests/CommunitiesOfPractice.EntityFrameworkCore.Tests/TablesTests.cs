@@ -457,11 +457,11 @@ public abstract class TablesTests(Databases databases)
                 {
                     id = t.Column<long>().Annotation("Sqlite:Autoincrement", true)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    note = t.Column<string>(maxLength: 160), position = t.Column<long>(), title = t.Column<string>(),
-                    topics = t.Column<string>(), words = t.Column<string>(),
+                    stream = t.Column<string>(maxLength: 160), position = t.Column<long>(), title = t.Column<string>(),
+                    topics = t.Column<string>(), text = t.Column<string>(),
                 },
                 constraints: t => t.PrimaryKey("PK_cop_search_text", x => x.id));
-            migrationBuilder.CreateIndex("IX_cop_search_text_stream", "cop_search_text", "note", unique: true);
+            migrationBuilder.CreateIndex("IX_cop_search_text_stream", "cop_search_text", "stream", unique: true);
         }
     }
 
