@@ -20,6 +20,7 @@ public sealed class QuestionTests
     private const string Everywhere = """{"ceiling":"linked","inside":"named","outside":"named"}""";
     private const string Inside = """{"ceiling":"community","inside":"named","outside":"unattributed"}""";
     private const string Unnamed = """{"ceiling":"linked","inside":"unattributed","outside":"unattributed"}""";
+    private const string Wider = """{"ceiling":"public","inside":"named","outside":"named"}""";
     private const string HaveItToo = """{"type":"say-we-have-it-too"}""";
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class QuestionTests
 
         // What the host's own feed reports, and nobody else.
         const string Restriction =
-            "\"role\":\"caldicott-guardian\",\"reason\":\"A patient\",\"reviewBy\":\"2016-07-01T09:00:00Z\",\"source\":\"case-7\"";
+            "\"role\":\"caldicott-guardian\",\"reason\":\"Patient\",\"reviewBy\":\"2016-07-01T09:00:00Z\",\"source\":\"case-7\"";
         await Fact($$"""{"type":"restrict-answer","number":1,{{Restriction}}}""");
         Assert.Equal([2], await Numbers(2));
         Assert.Equal("caldicott-guardian", (string)(await Answer(3, 1))["restriction"]!["role"]!);
@@ -237,7 +238,7 @@ public sealed class QuestionTests
         Assert.Equal(HttpStatusCode.Forbidden, (await hospital.Post(1, "questions", Asking("nowhere"))).StatusCode);
         Assert.Equal(
             HttpStatusCode.UnprocessableEntity,
-            (await hospital.Post(1, "questions", Asking(consent: Everywhere.Replace("linked", "public", StringComparison.Ordinal)))).StatusCode);
+            (await hospital.Post(1, "questions", Asking(consent: Wider))).StatusCode);
         Assert.Empty(hospital.Host.Present.Landscape.Questions);
     }
 
