@@ -133,7 +133,8 @@ public sealed class OpenApiTests
             var id = path.Contains("/links/", StringComparison.Ordinal)
                 ? "sims" : path.Contains("/adoptions/", StringComparison.Ordinal)
                     ? "a-1" : path.Contains("/gatherings/", StringComparison.Ordinal)
-                    ? "g-1" : path.Contains("/questions/", StringComparison.Ordinal) ? "q-1" : path.Contains("/notes/", StringComparison.Ordinal) ? "weigh-it" : "maternity";
+                    ? "g-1" : path.Contains("/questions/", StringComparison.Ordinal) ? "q-1"
+                    : path.Contains("/notes/", StringComparison.Ordinal) ? "weigh-it" : "maternity";
             var asked = path.Replace("{id}", id, StringComparison.Ordinal).Replace("{name}", "elected", StringComparison.Ordinal)
                 .Replace("/search", "/search?words=weigh", StringComparison.Ordinal)
                 .Replace(

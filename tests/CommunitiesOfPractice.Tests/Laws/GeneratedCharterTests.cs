@@ -72,7 +72,7 @@ public sealed class GeneratedCharterTests(Xunit.Abstractions.ITestOutputHelper o
                 int>());
         void Add(Dictionary<string, int> to, string what) => to[what] = to.GetValueOrDefault(what) + 1;
         foreach (
-            var moment in Histories.UnderGeneratedCharters(30).Sample(1800, new Rnd(20150514, 1999), 50).SelectMany(s => s.Run()))
+            var moment in Histories.UnderGeneratedCharters(30).Sample(1200, new Rnd(20061117, 1999), 50).SelectMany(s => s.Run()))
         {
             if (moment.Done.Allowed) Add(acts, moment.Act.GetType().Name);
             foreach (var (before, entry, after) in moment.Events())
