@@ -15,6 +15,7 @@ public sealed partial class Packed : IDisposable
     [
         "CommunitiesOfPractice", "CommunitiesOfPractice.Testing", "CommunitiesOfPractice.EntityFrameworkCore",
         "CommunitiesOfPractice.AspNetCore", "CommunitiesOfPractice.AspNetCore.UI", "CommunitiesOfPractice.Calendars",
+        "CommunitiesOfPractice.Email",
     ];
 
     private static readonly string[] Whole =
